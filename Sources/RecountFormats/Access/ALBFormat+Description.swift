@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+extension LogFormat {
+  package static let awsALB = LogFormat(
+    name: "aws-alb",
+    title: "AWS application load balancer",
+    family: .access, stamp: .end, specificity: 0.99,
+    notes: """
+      The stamp is the end of the request; the creation time, where it is written, is its start. \
+      The service is the target group. A status without a target status was made by the load \
+      balancer itself. Fields that newer load balancers append are accepted.
+      """,
+    examples: [
+      Example(
+        #"h2 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 - -1 -1 -1 503 - 512 337 "GET https://shop.example:443/v1/cart?id=9 HTTP/2.0" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cart/73e2d6bc24d8a067 "Root=1-67d1505a-23a8c76965a2ef7629b185e3" "shop.example" "session-reused" 20 2025-03-12T09:14:02.180000Z "forward" "-" "-" "-" "-" "-" "-" TID_dc57cebed65b444ebc8177bb698fe166"#,
+        gives: #"@1"#),
+      Example(
+        #"https 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 0.120 0.000 500 500 512 337 "POST https://shop.example:443/up/a b.png HTTP/1.1" "curl/8.5.0" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/uploads/73e2d6bc24d8a067"#,
+        gives: #"@2"#),
+      Example(
+        #"http 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 12.000 -1 460 - 512 0 "- http://shop.example:80- " "-" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cart/73e2d6bc24d8a067"#,
+        gives: #"@3"#),
+    ],
+    refusals: [
+      Refusal(
+        #"tls 2.0 2025-03-12T09:14:02 net/edge/c6e77e28c25b2234 g3d4b5e8bb8464cd"#,
+        because: .notThisFormat),
+      Refusal(
+        #"http 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 - -1 -1 -1 503"#,
+        because: .missingField),
+    ],
+    matches: { isRequestLine(ALBFormat.self, $0) },
+    makeParser: { RequestParser<ALBFormat>($0) })
+}

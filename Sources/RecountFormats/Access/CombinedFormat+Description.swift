@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+extension LogFormat {
+  package static let combined = LogFormat(
+    name: "combined",
+    title: "Common and combined log format (Apache, nginx, Tomcat, and most others)",
+    family: .access, stamp: .start, specificity: 0.75,
+    notes: """
+      Common, combined, and either after a virtual host, mixed as they come. The stamp is read as \
+      the start of the request, which is what Apache writes; without a duration start and end are \
+      the same. A size of `-` is 0. An empty request, `-`, or bytes that are no request line still \
+      were a request with a status: they are events.
+      """,
+    examples: [
+      Example(
+        #"203.0.113.7 - alice [12/Mar/2025:09:14:02 +0000] "GET /v1/cart?id=9 HTTP/1.1" 502 157 "https://shop.example/" "curl/8.5.0""#,
+        gives: #"@1"#),
+      Example(
+        #"shop.example:443 203.0.113.7 - - [12/Mar/2025:10:14:02 +0100] "GET /a\"b HTTP/1.1" 200 5316 "-" "curl/8.5.0""#,
+        gives: #"@2"#),
+      Example(
+        #"2001:db8::7 - j. doe [12/Mar/2025:09:14:02 +0000] "POST /orders/81234 HTTP/2.0" 504 -"#,
+        gives: #"@3"#),
+      Example(#"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "" 400 0 "-" "-""#, gives: #"@4"#),
+      Example(
+        #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "User User" 408 - "-" "-""#, gives: #"@5"#),
+      Example(
+        #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "\x16\x03\x01\x02\x00\x01" 400 157 "-" "-""#,
+        gives: #"@6"#),
+      Example(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 499 0 "-" "a "b" c""#,
+        gives: #"@7"#),
+    ],
+    refusals: [
+      Refusal(
+        #"203.0.113.7 [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200 5 "-" "x""#,
+        because: .missingField),
+      Refusal(
+        #"203.0.113.7 - - [32/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200 5"#,
+        because: .malformedTime),
+      Refusal(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1"#,
+        because: .malformedRequest),
+      Refusal(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" OK 5"#,
+        because: .malformedStatus),
+      Refusal(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200"#,
+        because: .missingField),
+      Refusal("upstream server temporarily disabled", because: .malformedTime),
+    ],
+    matches: { isRequestLine(CombinedFormat<OpenTail>.self, $0) },
+    makeParser: { RequestParser<CombinedFormat<OpenTail>>($0) })
+
+  package static let nginxTimed = LogFormat(
+    name: "nginx-timed",
+    title: "nginx combined with request time, upstream response time and request id",
+    family: .access, stamp: .end, specificity: 0.98,
+    notes: """
+      The combined format followed by `$request_time $upstream_response_time $request_id`. The \
+      stamp is the end of the request. The upstream time is `-` when nginx answered by itself, and \
+      a list when it tried more than one peer.
+      """,
+    examples: [
+      Example(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/base/manifests/3.1 HTTP/1.1" 200 1481 "-" "docker/20.10" 0.031 0.030 4e43168a01e6907cba172f72fad816a8"#,
+        gives: #"@1"#),
+      Example(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 503 190 "-" "docker/20.10" 0.000 - 4e43168a01e6907cba172f72fad816a8"#,
+        gives: #"@2"#),
+      Example(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 504 160 "-" "docker/20.10" 60.001 30.000, 30.001 4e43168a01e6907cba172f72fad816a8"#,
+        gives: #"@3"#),
+    ],
+    refusals: [
+      Refusal(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200 5 "-" "curl/8.5.0""#,
+        because: .missingField),
+      Refusal(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200 5 "-" "x" 31 - 4e43168a01e6907cba172f72fad816a8"#,
+        because: .malformedField),
+    ],
+    matches: { isRequestLine(CombinedFormat<NginxTimedTail>.self, $0) },
+    makeParser: { RequestParser<CombinedFormat<NginxTimedTail>>($0) })
+}

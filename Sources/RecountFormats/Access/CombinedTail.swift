@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+/// What a server writes after the agent.
+protocol CombinedTail {
+  init()
+  static var stamp: StampKind { get }
+  /// Whether what is not understood is kept as an extra field.
+  static var keepsRest: Bool { get }
+  mutating func read(
+    _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
+  ) -> RejectReason?
+}
+
+/// Anything may follow; the stamp is Apache's, the start of the request.
+struct OpenTail: CombinedTail {
+  static var stamp: StampKind { .start }
+  static var keepsRest: Bool { true }
+
+  func read(
+    _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
+  ) -> RejectReason? { nil }
+}
+
+/// `$request_time $upstream_response_time $request_id` of nginx, in this order.
+///
+/// The upstream time is a list with one entry per attempt: a comma tries the next peer, a colon
+/// begins a new group after an internal redirect, a dash is an attempt that never connected.
+struct NginxTimedTail: CombinedTail {
+  static var stamp: StampKind { .end }
+  static var keepsRest: Bool { false }
+
+  func read(
+    _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
+  ) -> RejectReason? {
+    let end = Int(rest.end)
+    guard let space = firstIndex(of: 0x20, in: bytes, rest.range) else { return .missingField }
+    let requestTime = ByteRange(Int(rest.start), space)
+    guard isSeconds(bytes, requestTime), let duration = bytes.scaledDecimal(requestTime, scale: 6)
+    else { return .malformedField }
+    var last = end - 1
+    while last > space, bytes[last] != 0x20 { last -= 1 }
+    guard last > space else { return .missingField }
+    let request = ByteRange(last + 1, end)
+    guard request.count == 32, isHex(bytes, request) else { return .malformedField }
+    let upstream = ByteRange(space + 1, last)
+    guard let hasAnswered = readUpstream(bytes, upstream) else { return .malformedField }
+    fields.duration = duration
+    fields.trace = request
+    fields.cause = cause(status: fields.status, hasAnswered: hasAnswered)
+    return nil
+  }
+
+  /// nginx prints times with exactly three decimals.
+  private func isSeconds(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    range.count >= 5 && bytes[Int(range.end) - 4] == 0x2E
+  }
+
+  private func isHex(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    for index in range.range where !isHexDigit(bytes[index]) { return false }
+    return true
+  }
+
+  /// Whether any attempt was answered; nil when the list is malformed.
+  private func readUpstream(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool? {
+    if bytes.isDash(range) { return false }
+    var hasAnswered = false
+    var index = Int(range.start)
+    let end = Int(range.end)
+    while index < end {
+      switch bytes[index] {
+      case 0x2D, 0x20, 0x2C, 0x3A: break
+      case 0x2E: hasAnswered = true
+      case let byte where isDigit(byte): break
+      default: return nil
+      }
+      index += 1
+    }
+    return hasAnswered
+  }
+
+  private func cause(status: Int16, hasAnswered: Bool) -> Cause {
+    switch status {
+    case 499: .clientAbort
+    case 429: .rateLimit
+    case 502: hasAnswered ? .backendReset : .noBackend
+    case 503: hasAnswered ? .appError : .overload
+    case 504: .backendTimeout
+    case 500...599: hasAnswered ? .appError : .none
+    default: .none
+    }
+  }
+}

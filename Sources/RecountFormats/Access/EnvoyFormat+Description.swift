@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+extension LogFormat {
+  package static let envoy = LogFormat(
+    name: "envoy",
+    title: "Envoy, default text format",
+    family: .access, stamp: .start, specificity: 0.97,
+    notes: """
+      The stamp is the start of the request and the duration is in milliseconds, so both ends are \
+      known. The response flags give the cause; a code of 0 means that no response was sent, most \
+      often because the client had left.
+      """,
+    examples: [
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "POST /v1/cart HTTP/2" 503 UF,URX 154 91 226 - "203.0.113.7" "okhttp/4" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "cart" "10.0.2.1:80""#,
+        gives: #"@1"#),
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "GET /v1/cart/77 HTTP/1.1" 200 - 0 1045 12 11 "203.0.113.7, 10.0.0.1" "curl/8.5.0" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "cart" "10.0.2.1:80""#,
+        gives: #"@2"#),
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 0 DC 0 0 5002 - "-" "curl/8.5.0" "-" "cart" "-""#,
+        gives: #"@3"#),
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 504 UT 0 24 15000 - "-" "curl/8.5.0" "-" "cart" "10.0.2.1:80""#,
+        gives: #"@4"#),
+    ],
+    refusals: [
+      Refusal(
+        #"[2025-03-12T09:14:02.310Z] "GET / HTTP/1.1" 200 - 0 1045 12"#, because: .missingField),
+      Refusal(
+        #"[2025-03-12T09:14:02.310Z] "GET / HTTP/1.1" OK - 0 1045 12 11 "-" "-" "-" "cart" "-""#,
+        because: .malformedStatus),
+      Refusal(
+        #"[yesterday] "GET / HTTP/1.1" 200 - 0 1045 12 11 "-" "-" "-" "cart" "-""#,
+        because: .malformedTime),
+    ],
+    matches: { isRequestLine(EnvoyFormat.self, $0) },
+    makeParser: { RequestParser<EnvoyFormat>($0) })
+}

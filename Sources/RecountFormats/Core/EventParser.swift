@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountModel
+
+/// Turns the lines of one content into events, batch by batch.
+///
+/// A parser lives for one content and keeps whatever state its format needs across batches. It
+/// never throws: a line that it cannot take becomes a reject. It counts every line it is given.
+package protocol EventParser: AnyObject {
+  /// Parses `lines` and appends what they give to `events`.
+  func parse(_ lines: LineBatch, into events: inout EventBatch)
+
+  /// Appends what only the end of the content decides.
+  func finish(into events: inout EventBatch)
+}
+
+extension EventParser {
+  package func finish(into events: inout EventBatch) {}
+}
+
+/// What a parser is told about the content it will read.
+package struct ParserContext: Sendable {
+  /// Path of the content as the user sees it, archive entry included.
+  package var path: String
+  /// Whether fields without a column of their own are kept as JSON members.
+  package var keepsExtra = false
+
+  package init(path: String, keepsExtra: Bool = false) {
+    self.path = path
+    self.keepsExtra = keepsExtra
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountModel
+
+/// A log format: how it is told from others, how it is parsed, and what it takes and refuses.
+///
+/// `examples` and `refusals` are the format's tests and its documentation page at once.
+package struct LogFormat: Sendable {
+  /// What kind of events a format gives.
+  package enum Family: String, Sendable {
+    case access, build, record
+  }
+
+  /// A line with the members that `parse` prints for it.
+  package struct Example: Sendable {
+    package var line: String
+    /// The JSON object that `parse` prints, `line` and `offset` left out.
+    package var expected: String
+
+    package init(_ line: String, gives expected: String) {
+      self.line = line
+      self.expected = expected
+    }
+  }
+
+  /// A line that the format refuses.
+  package struct Refusal: Sendable {
+    package var line: String
+    package var reason: RejectReason
+
+    package init(_ line: String, because reason: RejectReason) {
+      self.line = line
+      self.reason = reason
+    }
+  }
+
+  /// The word for `--as`, `incident.yml` and the case file.
+  package var name: String
+  package var title: String
+  package var family: Family
+  /// Which moment the stamp of a line marks.
+  package var stamp: StampKind
+  /// How little a match could be an accident: 0 for "any text", 1 for a unique mark.
+  package var specificity: Double
+  /// Paragraphs of the documentation page.
+  package var notes: String
+  package var examples: [Example]
+  package var refusals: [Refusal]
+  /// Whether one line, taken alone, is of this format.
+  package var matches: @Sendable ([UInt8]) -> Bool
+  /// Whether a content is of this format by its name inside an archive, whatever it holds.
+  package var matchesEntry: @Sendable (String) -> Bool = { _ in false }
+  package var makeParser: @Sendable (ParserContext) -> any EventParser
+}

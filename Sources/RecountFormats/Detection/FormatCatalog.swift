@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Every format that Recount knows, the most specific first.
+package enum FormatCatalog {
+  package static let all: [LogFormat] = [
+    .statuspage, .bitbucketSteps, .bitbucketLog, .githubJobLog, .awsALB, .envoy, .nginxTimed,
+    .jsonAccess, .combined,
+  ]
+
+  /// The format called `name`, nil when there is none.
+  package static func format(named name: String) -> LogFormat? {
+    all.first { $0.name == name }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountModel
+
+/// Tells the format of a content from a sample of its lines.
+///
+/// Each format is asked about each line; its score is 0.7 × the share of lines that match plus
+/// 0.3 × how little such a match could be an accident. A score of `acceptable` and the highest of
+/// all decides; on a tie the more specific format, which stands first in the catalogue.
+package enum FormatDetector {
+  /// Lines looked at from the front of a content.
+  package static let sampleLines = 100
+  package static let acceptable = 0.6
+
+  package struct Verdict: Sendable {
+    /// Nil when no format scored enough.
+    package var format: LogFormat?
+    /// Every format with any matching line, best first.
+    package var ranking: [(name: String, matched: Int, score: Double)]
+    /// Lines that were looked at.
+    package var sampled: Int
+  }
+
+  /// - Parameters:
+  ///   - entry: Name inside an archive, which some formats go by.
+  ///   - lines: The first lines of the content.
+  package static func detect(entry: String?, _ lines: LineBatch?) -> Verdict {
+    if let entry, let named = FormatCatalog.all.first(where: { $0.matchesEntry(entry) }) {
+      return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
+    }
+    let sample = sampled(lines)
+    guard !sample.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
+    if looksLikeDocument(lines), let whole = document(lines) {
+      return Verdict(format: whole, ranking: [(whole.name, sample.count, 1)], sampled: sample.count)
+    }
+    var ranking: [(name: String, matched: Int, score: Double)] = []
+    var best: (format: LogFormat, score: Double)?
+    for format in FormatCatalog.all {
+      let matched = sample.count(where: { format.matches($0) })
+      guard matched > 0 else { continue }
+      let share = Double(matched) / Double(sample.count)
+      let score = 0.7 * share + 0.3 * format.specificity
+      ranking.append((format.name, matched, score))
+      if share >= 0.3, score >= acceptable, score > (best?.score ?? 0) { best = (format, score) }
+    }
+    ranking.sort { $0.score > $1.score }
+    return Verdict(format: best?.format, ranking: ranking, sampled: sample.count)
+  }
+
+  /// Lines that say something: blank and comment lines tell no format.
+  private static func sampled(_ lines: LineBatch?) -> [[UInt8]] {
+    guard let lines, !lines.isOversized else { return [] }
+    var sample: [[UInt8]] = []
+    for index in 0..<lines.count where sample.count < sampleLines {
+      let line = lines.line(index)
+      if line.isEmpty || line.first == 0x23 || line.allSatisfy({ $0 == 0x20 }) { continue }
+      sample.append(Array(line))
+    }
+    return sample
+  }
+
+  private static func looksLikeDocument(_ lines: LineBatch) -> Bool {
+    let first = lines.bytes.first { $0 > 0x20 }
+    return first == 0x7B || first == 0x5B
+  }
+
+  /// A record format that takes all lines together, such as a pretty-printed JSON document.
+  private static func document(_ lines: LineBatch) -> LogFormat? {
+    FormatCatalog.all.first { $0.family == .record && $0.matches(lines.bytes) }
+  }
+}

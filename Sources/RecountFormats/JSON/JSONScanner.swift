@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Pulls the members of one JSON object out of a line, nested objects flattened to dotted paths.
+///
+/// No value tree and no String: the caller gets the hash of each member's path and the place of its
+/// value. `{"http":{"status":200}}` and `{"http.status":200}` give the same path. Arrays are skipped
+/// as one value.
+///
+/// Source: RFC 8259
+struct JSONScanner {
+  /// What kind of value a member has.
+  enum Kind {
+    /// Text between quotes; `hasEscapes` tells whether it must be unescaped.
+    case string(hasEscapes: Bool)
+    case number
+    case literal
+    case array
+  }
+
+  /// One member of the object.
+  struct Member {
+    var path: UInt64
+    var kind: Kind
+    /// The value, without its quotes.
+    var value: ByteRange
+  }
+
+  static let maxDepth = 16
+
+  private let end: Int
+  private var index: Int
+  /// Hash of the path of each open object.
+  private var prefixes: [UInt64] = []
+  private var state = State.beforeObject
+
+  private enum State {
+    case beforeObject, inObject, done
+  }
+
+  enum Step {
+    case member(Member)
+    case end
+    case malformed
+  }
+
+  init(_ range: Range<Int>) {
+    index = range.lowerBound
+    end = range.upperBound
+    prefixes.reserveCapacity(4)
+  }
+
+  /// FNV-1a over a dotted path: the number that members carry.
+  static func hash(_ path: StaticString) -> UInt64 {
+    var value = seed
+    for offset in 0..<path.utf8CodeUnitCount {
+      // A static string's pointer is valid for its whole length for ever.
+      value = mix(value, unsafe path.utf8Start[offset])
+    }
+    return value
+  }
+
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  private static func mix(_ value: UInt64, _ byte: UInt8) -> UInt64 {
+    (value ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+
+  /// The next member, in the order of the line.
+  mutating func next(_ bytes: Span<UInt8>) -> Step {
+    if state == .beforeObject {
+      skipSpace(bytes)
+      guard index < end, bytes[index] == 0x7B else { return .malformed }
+      index += 1
+      prefixes.append(JSONScanner.seed)
+      state = .inObject
+    }
+    while state == .inObject {
+      skipSpace(bytes)
+      guard index < end else { return .malformed }
+      switch bytes[index] {
+      case 0x2C:
+        index += 1
+      case 0x7D:
+        index += 1
+        prefixes.removeLast()
+        if prefixes.isEmpty {
+          state = .done
+          skipSpace(bytes)
+          return index == end ? .end : .malformed
+        }
+      case 0x22:
+        if let step = readMember(bytes) { return step }
+      default: return .malformed
+      }
+    }
+    return .end
+  }
+
+  /// Reads a key and its value; nil when the value opened an object.
+  private mutating func readMember(_ bytes: Span<UInt8>) -> Step? {
+    guard let (key, _) = readString(bytes) else { return .malformed }
+    var path = prefixes[prefixes.count - 1]
+    if prefixes.count > 1 { path = JSONScanner.mix(path, 0x2E) }
+    for position in key.range { path = JSONScanner.mix(path, bytes[position]) }
+    skipSpace(bytes)
+    guard index < end, bytes[index] == 0x3A else { return .malformed }
+    index += 1
+    skipSpace(bytes)
+    guard index < end else { return .malformed }
+    switch bytes[index] {
+    case 0x22:
+      guard let (value, hasEscapes) = readString(bytes) else { return .malformed }
+      return .member(Member(path: path, kind: .string(hasEscapes: hasEscapes), value: value))
+    case 0x7B:
+      guard prefixes.count < JSONScanner.maxDepth else { return .malformed }
+      index += 1
+      prefixes.append(path)
+      return nil
+    case 0x5B:
+      let start = index
+      guard skipArray(bytes) else { return .malformed }
+      return .member(Member(path: path, kind: .array, value: ByteRange(start, index)))
+    case let byte:
+      let start = index
+      while index < end, !isDelimiter(bytes[index]) { index += 1 }
+      guard index > start else { return .malformed }
+      let isNumber = isDigit(byte) || byte == 0x2D
+      return .member(
+        Member(path: path, kind: isNumber ? .number : .literal, value: ByteRange(start, index)))
+    }
+  }
+
+  private func isDelimiter(_ byte: UInt8) -> Bool {
+    byte == 0x2C || byte == 0x7D || byte == 0x5D || byte == 0x20 || byte == 0x09
+  }
+
+  @inline(__always)
+  private mutating func skipSpace(_ bytes: Span<UInt8>) {
+    while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+  }
+
+  /// Reads a string at its opening quote and stands behind its closing one.
+  @inline(__always)
+  private mutating func readString(
+    _ bytes: Span<UInt8>
+  ) -> (value: ByteRange, hasEscapes: Bool)? {
+    let start = index + 1
+    guard var quote = firstIndex(of: 0x22, in: bytes, start..<end) else { return nil }
+    var hasEscapes = false
+    if let slash = firstIndex(of: 0x5C, in: bytes, start..<quote) {
+      hasEscapes = true
+      var position = slash
+      while position < end, bytes[position] != 0x22 {
+        position += bytes[position] == 0x5C ? 2 : 1
+      }
+      guard position < end else { return nil }
+      quote = position
+    }
+    index = quote + 1
+    return (ByteRange(start, quote), hasEscapes)
+  }
+
+  /// Skips an array with whatever it nests; strings in it may hold brackets.
+  private mutating func skipArray(_ bytes: Span<UInt8>) -> Bool {
+    var depth = 0
+    while index < end {
+      switch bytes[index] {
+      case 0x22:
+        guard readString(bytes) != nil else { return false }
+        continue
+      case 0x5B, 0x7B: depth += 1
+      case 0x5D, 0x7D:
+        depth -= 1
+        if depth == 0 {
+          index += 1
+          return true
+        }
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+}
+
+/// Turns JSON escapes back into the bytes that they stand for.
+enum JSONUnescape {
+  /// Appends the unescaped `range` to `output`; broken escapes become U+FFFD.
+  static func append(_ bytes: Span<UInt8>, _ range: ByteRange, to output: inout [UInt8]) {
+    var index = Int(range.start)
+    let end = Int(range.end)
+    while index < end {
+      let byte = bytes[index]
+      guard byte == 0x5C, index + 1 < end else {
+        output.append(byte)
+        index += 1
+        continue
+      }
+      index += 2
+      switch bytes[index - 1] {
+      case 0x6E: output.append(0x0A)
+      case 0x74: output.append(0x09)
+      case 0x72: output.append(0x0D)
+      case 0x62: output.append(0x08)
+      case 0x66: output.append(0x0C)
+      case 0x75: appendScalar(bytes, &index, end, to: &output)
+      case let other: output.append(other)
+      }
+    }
+  }
+
+  private static func appendScalar(
+    _ bytes: Span<UInt8>, _ index: inout Int, _ end: Int, to output: inout [UInt8]
+  ) {
+    guard var value = unit(bytes, index, end) else {
+      output.append(contentsOf: "\u{FFFD}".utf8)
+      return
+    }
+    index += 4
+    if value & 0xFC00 == 0xD800, index + 6 <= end, bytes[index] == 0x5C, bytes[index + 1] == 0x75,
+      let low = unit(bytes, index + 2, end), low & 0xFC00 == 0xDC00
+    {
+      value = 0x10000 + (value & 0x3FF) << 10 + (low & 0x3FF)
+      index += 6
+    }
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    output.append(contentsOf: String(Character(scalar)).utf8)
+  }
+
+  private static func unit(_ bytes: Span<UInt8>, _ index: Int, _ end: Int) -> UInt32? {
+    guard index + 4 <= end else { return nil }
+    var value: UInt32 = 0
+    for position in index..<index + 4 {
+      let byte = bytes[position]
+      guard isHexDigit(byte) else { return nil }
+      value = value << 4 | UInt32(isDigit(byte) ? byte - 0x30 : (byte | 0x20) - 0x57)
+    }
+    return value
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// A stream of bytes that is read once, front to back, in pieces as large as the caller's buffer.
+package protocol ByteSource: AnyObject {
+  /// Fills the front of `buffer`; 0 means the end.
+  ///
+  /// Fewer bytes than asked for do not mean the end. After an error the source must not be read.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+}
+
+/// What went wrong inside an input without ending its reading.
+package struct InputCondition: Sendable {
+  package var isTruncated = false
+  package var isDamaged = false
+  /// Sentences for people, in the order in which they were met; repeats are kept once.
+  package private(set) var remarks: [String] = []
+
+  package init() {}
+
+  package mutating func note(_ remark: String) {
+    if !remarks.contains(remark) { remarks.append(remark) }
+  }
+
+  package mutating func merge(_ other: InputCondition) {
+    isTruncated = isTruncated || other.isTruncated
+    isDamaged = isDamaged || other.isDamaged
+    for remark in other.remarks { note(remark) }
+  }
+}
+
+/// A source that can tell how its bytes were.
+package protocol ConditionedSource: ByteSource {
+  var condition: InputCondition { get }
+}

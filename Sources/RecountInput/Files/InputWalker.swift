@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Glibc
+
+/// Finds the files below the paths a user names.
+package enum InputWalker {
+  /// The regular files of `paths`, folders walked, in natural order of their names.
+  ///
+  /// A file named outright is always given; inside folders, names that begin with a dot are left
+  /// out. A folder reached twice through links is walked once. `-` is standard input.
+  ///
+  /// - Throws: When a named path does not exist or a folder cannot be listed.
+  package static func files(_ paths: [String]) throws(InputError) -> [String] {
+    var found: [String] = []
+    var visited: Set<FolderIdentity> = []
+    for path in paths {
+      if path == "-" {
+        found.append(path)
+        continue
+      }
+      try walk(path, isNamed: true, into: &found, visited: &visited)
+    }
+    return found
+  }
+
+  private struct FolderIdentity: Hashable {
+    var device: UInt
+    var inode: UInt
+  }
+
+  private static func walk(
+    _ path: String, isNamed: Bool, into found: inout [String], visited: inout Set<FolderIdentity>
+  ) throws(InputError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      let code = errno
+      // A dangling link inside a folder is not the user's request.
+      guard isNamed else { return }
+      throw InputError(code == ENOENT ? .missing : .systemCall("stat"), path: path, code: code)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      let isRegular = status.st_mode & S_IFMT == S_IFREG
+      if isRegular || isNamed { found.append(path) }
+      return
+    }
+    let identity = FolderIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+    guard visited.insert(identity).inserted else { return }
+    for name in try names(in: path) {
+      try walk(
+        path.hasSuffix("/") ? path + name : path + "/" + name, isNamed: false, into: &found,
+        visited: &visited)
+    }
+  }
+
+  private static func names(in folder: String) throws(InputError) -> [String] {
+    guard let handle = unsafe opendir(folder) else {
+      throw InputError(.notReadable, path: folder, code: errno)
+    }
+    defer { unsafe closedir(handle) }
+    var names: [String] = []
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted(by: NaturalOrder.precedes)
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Why an input could not be opened or read at all.
+///
+/// Damage inside an input is not an error: what could be read is kept and the source's state says so.
+package struct InputError: Error, Sendable {
+  package enum Reason: Sendable {
+    case missing
+    /// A folder without any file in it.
+    case emptyFolder
+    case notReadable
+    case systemCall(String)
+    case unsupported(String)
+    /// An archive member's name or a limit that could harm: refused by name.
+    case hostile(String)
+  }
+
+  package var reason: Reason
+  package var path: String
+  /// The operating system's code, 0 when there is none.
+  package var code: Int32
+
+  package init(_ reason: Reason, path: String, code: Int32 = 0) {
+    self.reason = reason
+    self.path = path
+    self.code = code
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Bounds that keep memory small whatever the input holds; each can be set from outside.
+package struct InputLimits: Sendable {
+  /// Longest line kept whole. Of a longer one head and tail are kept, half of this each.
+  package var maxLineBytes = 1 << 20
+  /// Bytes of content that travel as one batch.
+  package var batchBytes = 1 << 20
+  /// Bytes of content that one top-level input may give: a bound on decompression bombs.
+  package var maxContentBytes: Int64 = 1 << 40
+  /// Entries that one archive may have.
+  package var maxArchiveEntries = 1_000_000
+  /// Layers of compression and archives that are peeled.
+  package var maxLayers = 4
+
+  package init() {}
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+/// Opens one top-level input, peels its compression and archives, and gives the contents inside.
+///
+/// Layers are told by their first bytes, never by a name: a `.gz` that is plain text, gzip inside
+/// gzip and an archive without a suffix all read as what they are. A plain file, a gzip file and
+/// standard input hold one content; an archive holds one per regular file.
+package final class InputReader {
+  /// One content inside the input.
+  package struct Content {
+    /// Name inside the archive; nil when the input is no archive.
+    package var entry: String?
+    package var lines: LineReader
+  }
+
+  package let path: String
+  package let file: FileSource
+  private let limits: InputLimits
+  private let stack: Stack
+  private var hasGivenStream = false
+  private var entryCondition: () -> InputCondition = { InputCondition() }
+
+  /// The peeled layers of one stream: what to read, and who can tell how it was.
+  private struct Stack {
+    var source: any ByteSource
+    var archive: ArchiveSource?
+    var conditioned: [any ConditionedSource]
+  }
+
+  package init(path: String, limits: InputLimits = InputLimits()) throws(InputError) {
+    self.path = path
+    self.limits = limits
+    file = try FileSource(path: path)
+    stack = try InputReader.peel(file, path: path, limits: limits)
+  }
+
+  package var isArchive: Bool { stack.archive != nil }
+
+  /// How the layers around the contents were, so far.
+  package var condition: InputCondition {
+    var merged = InputCondition()
+    for layer in stack.conditioned { merged.merge(layer.condition) }
+    merged.merge(entryCondition())
+    return merged
+  }
+
+  /// The next content; nil after the last. The one before must not be read any more.
+  package func next() throws(InputError) -> Content? {
+    guard let archive = stack.archive else {
+      if hasGivenStream { return nil }
+      hasGivenStream = true
+      return Content(
+        entry: nil, lines: LineReader(stack.source, limits: limits, path: path))
+    }
+    guard let entry = try archive.nextEntry() else { return nil }
+    let inner = try InputReader.peel(
+      EntrySource(archive), path: path + "!" + entry.name, limits: limits)
+    let before = entryCondition
+    let layers = inner.conditioned
+    entryCondition = {
+      var merged = before()
+      for layer in layers { merged.merge(layer.condition) }
+      return merged
+    }
+    if inner.archive != nil {
+      throw InputError(.unsupported("an archive inside an archive"), path: path + "!" + entry.name)
+    }
+    return Content(
+      entry: entry.name,
+      lines: LineReader(inner.source, limits: limits, path: path + "!" + entry.name))
+  }
+
+  private static func peel(
+    _ bottom: any ByteSource, path: String, limits: InputLimits
+  ) throws(InputError) -> Stack {
+    var stack = Stack(source: bottom, archive: nil, conditioned: [])
+    for _ in 0...limits.maxLayers {
+      let peek = try PeekSource(stack.source)
+      switch StreamKind(head: peek.peeked) {
+      case .plain:
+        stack.source = peek
+        return stack
+      case .gzip:
+        let gzip = GzipSource(peek)
+        stack.source = gzip
+        stack.conditioned.append(gzip)
+      case .filtered:
+        let filter = try ArchiveSource(peek, path: path, maxEntries: 1)
+        guard try filter.nextEntry() != nil else {
+          stack.source = EmptySource()
+          stack.conditioned.append(filter)
+          return stack
+        }
+        stack.source = filter
+        stack.conditioned.append(filter)
+      case .tar, .zip:
+        let archive = try ArchiveSource(peek, path: path, maxEntries: limits.maxArchiveEntries)
+        stack.source = archive
+        stack.archive = archive
+        stack.conditioned.append(archive)
+        return stack
+      case .utf16:
+        throw InputError(.unsupported("UTF-16 text"), path: path)
+      }
+    }
+    throw InputError(.hostile("more than \(limits.maxLayers) layers of compression"), path: path)
+  }
+}
+
+/// The current entry of an archive as a source of its own.
+private final class EntrySource: ByteSource {
+  private let archive: ArchiveSource
+
+  init(_ archive: ArchiveSource) {
+    self.archive = archive
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    try unsafe archive.read(into: buffer)
+  }
+}
+
+private final class EmptySource: ByteSource {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int { 0 }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountFormats
+import RecountInput
+package import RecountModel
+
+/// What a user named on the command line: inputs, and an `incident.yml` if one lies beside them.
+package struct CaseFolder: Sendable {
+  /// What `incident.yml` states; empty without one.
+  package var incident = Incident()
+  /// Path of `incident.yml`, nil when there is none.
+  package var incidentPath: String?
+  /// Its text, which the case keeps.
+  var incidentText: String?
+  /// The files to read with what is known of them by name.
+  var plans: [InputPlan] = []
+
+  /// Finds the files below `paths`.
+  ///
+  /// A named folder that holds an `incident.yml` with log patterns gives the files that the
+  /// patterns name; any other gives every file in it.
+  package static func open(
+    _ paths: [String], options: IngestOptions
+  ) throws(RecountError) -> CaseFolder {
+    var folder = CaseFolder()
+    let format = try FormatChoice.format(named: options.format)
+    for path in paths {
+      let incidentPath = path == "-" ? nil : existing(path + "/" + IncidentFile.name)
+      let files: [String]
+      do throws(InputError) { files = try InputWalker.files([path]) } catch {
+        throw RecountError(error)
+      }
+      let isFolder = files != [path]
+      if let incidentPath {
+        guard folder.incidentPath == nil else {
+          throw RecountError(
+            .usage, "two of the inputs have an \(IncidentFile.name)", at: incidentPath,
+            try: "name one case folder at a time")
+        }
+        folder.incidentPath = incidentPath
+        let text = try read(incidentPath)
+        folder.incidentText = text
+        folder.incident = try IncidentFile.parse(text, path: incidentPath)
+      }
+      for file in files {
+        var plan = InputPlan(
+          path: file, name: isFolder ? relative(file, to: path) : file, format: format)
+        plan.forcedService = options.service
+        if isFolder {
+          guard isLog(plan.name) else { continue }
+          if incidentPath != nil, !(try folder.assign(&plan)) { continue }
+        }
+        folder.plans.append(plan)
+      }
+      if isFolder, folder.plans.isEmpty {
+        throw RecountError(InputError(.emptyFolder, path: path))
+      }
+    }
+    return folder
+  }
+
+  /// Gives a file the service and format of `incident.yml`; false when it names others only.
+  private func assign(_ plan: inout InputPlan) throws(RecountError) -> Bool {
+    if incident.records.contains(where: { Glob($0).matches(plan.name) }) {
+      return true
+    }
+    let withLogs = incident.services.filter { !$0.logs.isEmpty }
+    if withLogs.isEmpty { return true }
+    for service in withLogs where service.logs.contains(where: { Glob($0).matches(plan.name) }) {
+      if plan.forcedService == nil { plan.forcedService = service.name }
+      if plan.format == nil { plan.format = try FormatChoice.format(named: service.format) }
+      return true
+    }
+    return false
+  }
+
+  /// Files of a case folder that are never logs: what Recount reads otherwise or wrote itself.
+  private static func isLog(_ name: String) -> Bool {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let own = [IncidentFile.name, "scenario.yml", "truth.json"]
+    let suffixes = [".recount", ".recount-journal", ".md", ".svg", ".html", ".yml", ".yaml"]
+    return !own.contains(file) && !suffixes.contains { file.hasSuffix($0) }
+  }
+
+  private static func relative(_ file: String, to folder: String) -> String {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return file.hasPrefix(prefix) ? String(file.dropFirst(prefix.count)) : file
+  }
+
+  private static func existing(_ path: String) -> String? {
+    FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
+  private static func read(_ path: String) throws(RecountError) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RecountError(.io, "the file cannot be read", at: path)
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// Finds formats by the names that people give.
+enum FormatChoice {
+  static func format(named name: String?) throws(RecountError) -> LogFormat? {
+    guard let name else { return nil }
+    if let format = FormatCatalog.format(named: name) { return format }
+    if name.contains(":") {
+      throw RecountError(
+        .failed, "format strings such as `\(name.prefix(40))` are not supported yet",
+        try: "recount formats")
+    }
+    let near = Spelling.nearest(to: name, in: FormatCatalog.all.map(\.name))
+    throw RecountError(
+      .failed, "there is no format called `\(name)`",
+      try: near.map { "did you mean `\($0)`?" } ?? "recount formats")
+  }
+}

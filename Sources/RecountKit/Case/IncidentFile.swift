@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountAnalysis
+package import RecountModel
+import Yams
+
+/// Reads `incident.yml`: what people state about the incident.
+///
+/// Everything in it is optional and everything in it is checked: an unknown key, a wrong kind of
+/// value or a broken time is an error with its line, never silently nothing.
+package enum IncidentFile {
+  package static let name = "incident.yml"
+
+  /// - Parameter path: Where the text stands, for errors.
+  package static func parse(_ text: String, path: String) throws(RecountError) -> Incident {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw broken(error, path: path)
+    } catch {
+      throw RecountError(.failed, "\(name) cannot be read", at: path, cause: "\(error)")
+    }
+    guard let root else { return Incident() }
+    var reader = IncidentReader(path: path)
+    return try reader.read(root)
+  }
+
+  private static func broken(_ error: YamlError, path: String) -> RecountError {
+    let what = "\(name) is not valid YAML"
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return RecountError(
+        .failed, what, at: "\(path):\(mark.line)", cause: problem,
+        try: "look at line \(mark.line), column \(mark.column): indentation, colons and quotes")
+    default: return RecountError(.failed, what, at: path, cause: "\(error)")
+    }
+  }
+}
+
+/// Walks the nodes of `incident.yml`, keeping the place for errors.
+private struct IncidentReader {
+  let path: String
+
+  mutating func read(_ root: Node) throws(RecountError) -> Incident {
+    var incident = Incident()
+    var claims: Node?
+    for (key, value) in try mapping(root, "incident.yml") {
+      switch key {
+      case "incident": incident.id = try text(value, key)
+      case "title": incident.title = try text(value, key)
+      case "zone": incident.zone = try zone(value)
+      case "synthetic": incident.isSynthetic = try flag(value, key)
+      case "services":
+        for node in try sequence(value, key) { incident.services.append(try service(node)) }
+      case "records": incident.records = try texts(value, key)
+      case "claims": claims = value
+      case "alerts", "redact":
+        throw RecountError(
+          .failed, "`\(key)` is not supported yet", at: place(value),
+          try: "remove `\(key)` from \(IncidentFile.name)")
+      default: throw unknown(key, root, known: Self.keys)
+      }
+    }
+    if let claims { try readClaims(claims, into: &incident) }
+    return incident
+  }
+
+  private static let keys = [
+    "incident", "title", "zone", "synthetic", "services", "records", "claims", "alerts", "redact",
+  ]
+
+  private func service(_ node: Node) throws(RecountError) -> Incident.Service {
+    var service = Incident.Service(name: "")
+    for (key, value) in try mapping(node, "a service") {
+      switch key {
+      case "name": service.name = try text(value, key)
+      case "logs": service.logs = try texts(value, key)
+      case "format": service.format = try text(value, key)
+      case "calls": service.calls = try texts(value, key)
+      case "slo": service.objective = try share(value)
+      default: throw unknown(key, node, known: ["name", "logs", "format", "calls", "slo"])
+      }
+    }
+    guard !service.name.isEmpty else {
+      throw RecountError(
+        .failed, "a service has no name", at: place(node), try: "add `name:` to it")
+    }
+    return service
+  }
+
+  // MARK: - Claims
+
+  private func readClaims(_ node: Node, into incident: inout Incident) throws(RecountError) {
+    for (key, value) in try mapping(node, "claims") {
+      let stated = try text(value, key)
+      if let kind = Milestone.Kind(rawValue: key), Self.claimKinds.contains(kind) {
+        guard let moment = ClaimParser.moment(stated) else {
+          throw RecountError(
+            .failed, "`\(key)` is no time", at: place(value),
+            cause: "expected a time such as 2022-12-16T10:07Z, found `\(stated)`")
+        }
+        incident.claimedMilestones.append(
+          Milestone(
+            kind: kind, time: moment.time, plusMinus: moment.plusMinus, clock: .report,
+            text: "stated in \(IncidentFile.name)", evidence: "\(IncidentFile.name):claims.\(key)",
+            position: incident.claimedMilestones.count))
+        continue
+      }
+      switch key {
+      case "duration":
+        guard let duration = ClaimParser.duration(stated) else {
+          throw RecountError(
+            .failed, "`duration` is no length of time", at: place(value),
+            cause: "expected a length such as 5h33m, found `\(stated)`")
+        }
+        incident.claims.duration = duration
+      case "failed_steps", "failed_requests":
+        guard let count = ClaimParser.count(stated) else {
+          throw RecountError(
+            .failed, "`\(key)` is no number", at: place(value),
+            cause: "expected a number such as 60000 or ~60000, found `\(stated)`")
+        }
+        if key == "failed_steps" {
+          incident.claims.failedSteps = count
+        } else {
+          incident.claims.failedRequests = count
+        }
+      default:
+        throw unknown(
+          key, node,
+          known: Self.claimKinds.map(\.rawValue) + ["duration", "failed_steps", "failed_requests"])
+      }
+    }
+  }
+
+  private static let claimKinds: [Milestone.Kind] = [
+    .onset, .detected, .acknowledged, .posted, .recoveryStarted, .mitigated, .resolved,
+  ]
+
+  // MARK: - Values
+
+  private func mapping(
+    _ node: Node, _ what: String
+  ) throws(RecountError) -> [(key: String, value: Node)] {
+    guard let mapping = node.mapping else {
+      throw RecountError(
+        .failed, "\(what) must be a list of keys with values", at: place(node),
+        cause: "expected lines such as `key: value`")
+    }
+    var pairs: [(String, Node)] = []
+    for (key, value) in mapping { pairs.append((key.string ?? "", value)) }
+    return pairs
+  }
+
+  private func sequence(_ node: Node, _ key: String) throws(RecountError) -> [Node] {
+    guard let sequence = node.sequence else {
+      throw RecountError(
+        .failed, "`\(key)` must be a list", at: place(node), cause: "expected lines that begin with `- `")
+    }
+    return Array(sequence)
+  }
+
+  private func text(_ node: Node, _ key: String) throws(RecountError) -> String {
+    guard let scalar = node.scalar, !scalar.string.isEmpty else {
+      throw RecountError(
+        .failed, "`\(key)` must be a text", at: place(node), cause: "expected `\(key): …`")
+    }
+    return scalar.string
+  }
+
+  /// A list of texts, or a single one.
+  private func texts(_ node: Node, _ key: String) throws(RecountError) -> [String] {
+    if node.scalar != nil { return [try text(node, key)] }
+    var found: [String] = []
+    for element in try sequence(node, key) { found.append(try text(element, key)) }
+    return found
+  }
+
+  private func flag(_ node: Node, _ key: String) throws(RecountError) -> Bool {
+    guard let flag = node.bool else {
+      throw RecountError(
+        .failed, "`\(key)` must be true or false", at: place(node),
+        cause: "found `\(node.string ?? "")`")
+    }
+    return flag
+  }
+
+  private func zone(_ node: Node) throws(RecountError) -> String {
+    let zone = try text(node, "zone")
+    guard zone == "UTC" || zone == "Etc/UTC" || zone == "Z" else {
+      throw RecountError(
+        .failed, "only the zone UTC is supported yet", at: place(node),
+        cause: "found `\(zone)`", try: "give times of claims with their offset, such as 10:07+01:00")
+    }
+    return "UTC"
+  }
+
+  /// `99.5%` or `0.995`.
+  private func share(_ node: Node) throws(RecountError) -> Double {
+    let stated = try text(node, "slo")
+    let isPercent = stated.hasSuffix("%")
+    guard let number = Double(isPercent ? String(stated.dropLast()) : stated) else {
+      throw RecountError(
+        .failed, "`slo` is no share", at: place(node),
+        cause: "expected a share such as 99.5%, found `\(stated)`")
+    }
+    let share = isPercent ? number / 100 : number
+    guard share > 0, share < 1 else {
+      throw RecountError(
+        .failed, "`slo` must lie between 0 and 100 %", at: place(node), cause: "found `\(stated)`")
+    }
+    return share
+  }
+
+  private func place(_ node: Node) -> String {
+    node.mark.map { "\(path):\($0.line)" } ?? path
+  }
+
+  private func unknown(_ key: String, _ node: Node, known: [String]) -> RecountError {
+    let line = node.mapping?.first { $0.key.string == key }?.key.mark?.line
+    let near = Spelling.nearest(to: key, in: known)
+    return RecountError(
+      .failed, "`\(key)` is not a key that \(IncidentFile.name) knows",
+      at: line.map { "\(path):\($0)" } ?? path,
+      cause: "expected one of: \(known.joined(separator: ", "))",
+      try: near.map { "did you mean `\($0)`?" })
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Why a run ended without a single event: never a success, and always with the nearest reason.
+enum NoEvents {
+  static func error(_ summary: IngestSummary) -> RecountError {
+    if summary.lines > 0 {
+      return RecountError(
+        .failed, "no event was found in \(summary.lines) lines",
+        cause: "\(summary.rejects) lines were rejected",
+        try: "recount parse FILE | head, or another format with --as")
+    }
+    if let name = summary.unknown.first {
+      return RecountError(
+        .failed, "no known format fits the file", at: name,
+        cause: "none of its first lines is one that a known format would write",
+        try: "recount formats, then --as FORMAT")
+    }
+    if let name = summary.empty.first {
+      return RecountError(.noInput, "the file is empty", at: name)
+    }
+    return RecountError(.failed, "no event was found")
+  }
+}

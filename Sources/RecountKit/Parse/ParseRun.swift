@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountFormats
+import RecountInput
+import RecountModel
+import RecountReport
+
+/// Prints what logs hold as JSON lines, storing nothing.
+package enum ParseRun {
+  /// Parses every content of `paths` and hands the JSON lines to `output`.
+  ///
+  /// - Parameter output: Gets whole lines; false stops the run.
+  /// - Returns: The closing count.
+  /// - Throws: For inputs that cannot be read and contents that no format takes.
+  package static func run(
+    _ paths: [String], options: IngestOptions, output: ([UInt8]) -> Bool
+  ) throws(RecountError) -> IngestSummary {
+    let format = try FormatChoice.format(named: options.format)
+    let files = try stage { () throws(InputError) in try InputWalker.files(paths) }
+    guard !files.isEmpty else {
+      throw RecountError(InputError(.emptyFolder, path: paths.first ?? "-"))
+    }
+    var summary = IngestSummary()
+    for file in files {
+      let reader = try stage { () throws(InputError) in
+        try InputReader(path: file, limits: options.limits)
+      }
+      let showsSource = files.count > 1 || reader.isArchive
+      while let content = try stage({ () throws(InputError) in try reader.next() }) {
+        let name = content.entry.map { file + "!" + $0 } ?? file
+        let goesOn = try parse(
+          content, name: name, format, options, showsSource: showsSource, reader, &summary,
+          output: output)
+        guard goesOn else { return summary }
+      }
+    }
+    if summary.events == 0 {
+      throw NoEvents.error(summary)
+    }
+    return summary
+  }
+
+  private static func parse(
+    _ content: InputReader.Content, name: String, _ format: LogFormat?, _ options: IngestOptions,
+    showsSource: Bool, _ reader: InputReader, _ summary: inout IngestSummary,
+    output: ([UInt8]) -> Bool
+  ) throws(RecountError) -> Bool {
+    let first = try stage { () throws(InputError) in try content.lines.next() }
+    let found = format ?? FormatDetector.detect(entry: content.entry, first).format
+    guard let found else {
+      if first == nil { summary.empty.append(name) } else { summary.unknown.append(name) }
+      return true
+    }
+    var json = EventJSON(source: showsSource ? name : nil, service: options.service)
+    var parser = ContentParser(
+      content.lines, first: first, format: found, name: name, keepsExtra: true)
+    while let events = try stage({ () throws(InputError) in try parser.next() }) {
+      guard output(json.lines(events)) else { return false }
+    }
+    let record = parser.finishedRecord(reader.condition)
+    guard record.tally.closes else {
+      throw RecountError(.failed, "the counts do not close", at: name)
+    }
+    summary.sources += 1
+    summary.lines += record.tally.lines
+    summary.events += record.tally.events
+    summary.rejects += record.tally.rejects
+    if record.state != .complete {
+      summary.incomplete.append(
+        "\(name) is \(record.state.rawValue): \(record.remarks.joined(separator: "; "))")
+    }
+    let share = Double(record.tally.rejects) / Double(max(1, record.tally.lines))
+    if share > options.maxRejectShare {
+      summary.incomplete.append("\(name): \(Decimal.percent(share)) of the lines were rejected")
+    }
+    return true
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+package import RecountReport
+import RecountStore
+
+/// The forms in which a list of findings can be printed.
+package enum ListingFormat: String, CaseIterable, Sendable {
+  case table, tsv, csv, md, json
+}
+
+/// What commands print of a case: each list in each form, decided in one place.
+package enum Listing {
+  case sources(casePath: String)
+  case rejects(casePath: String, limit: Int)
+  case impact(CaseFindings)
+  case clocks(CaseFindings)
+  case timeline(CaseFindings)
+
+  package func text(_ format: ListingFormat) throws(RecountError) -> String {
+    let style = TextTable.Style(rawValue: format.rawValue)
+    switch self {
+    case .sources(let path):
+      let sources = try stage { () throws(StoreError) in try CaseReader(path: path).sources() }
+      return style.map { ListingTables.sources(sources).text($0) } ?? SourcesJSON.text(sources)
+    case .rejects(let path, let limit):
+      let rejects = try stage { () throws(StoreError) in
+        try CaseReader(path: path).rejects(limit: limit)
+      }
+      return style.map { ListingTables.rejects(rejects).text($0) }
+        ?? SourcesJSON.text(rejects: rejects)
+    case .impact(let findings):
+      return style.map { ListingTables.impact(findings).text($0) } ?? ImpactJSON.text(findings)
+    case .clocks(let findings):
+      guard let style else { return ClocksJSON.text(findings) }
+      let tables = ListingTables.measures(findings).text(style)
+      return style == .table ? tables + "\n" + ListingTables.conflicts(findings) : tables
+    case .timeline(let findings):
+      return style.map { ListingTables.timeline(findings).text($0) } ?? Timeline.json(findings)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Byte strings of many rows in one buffer.
+///
+/// Row `i` is `bytes[ends[i - 1]..<ends[i]]`. Absent and empty are the same: empty.
+package struct TextColumn: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  package private(set) var ends: [Int32] = []
+
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  package func value(_ row: Int) -> ArraySlice<UInt8> {
+    bytes[(row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])]
+  }
+
+  /// The row decoded leniently: bytes that are not UTF-8 become U+FFFD.
+  package func text(_ row: Int) -> String {
+    String(decoding: value(row), as: UTF8.self)
+  }
+
+  package mutating func append(_ value: some Collection<UInt8>) {
+    bytes.append(contentsOf: value)
+    ends.append(Int32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Appends `range` of `source`, which is how a parser hands over a field of a line.
+  package mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+    bytes.reserveCapacity(bytes.count + range.count)
+    for index in range { bytes.append(source[index]) }
+    ends.append(Int32(truncatingIfNeeded: bytes.count))
+  }
+
+  package mutating func appendEmpty() {
+    ends.append(Int32(truncatingIfNeeded: bytes.count))
+  }
+
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// What the case file keeps of an input: where it came from, what it held, how its lines were counted.
+package struct SourceRecord: Sendable {
+  /// Whether the whole input could be read.
+  package enum State: String, Sendable {
+    case complete
+    /// The input ends inside a compressed member or archive entry; events up to there are kept.
+    case truncated
+    /// A checksum or the structure of a container is wrong; what could be read is kept.
+    case damaged
+  }
+
+  /// Path as given, with `!entry` for an archive entry, or `-` for standard input.
+  package var path: String
+  package var fileHash: String = ""
+  package var contentHash: String = ""
+  /// SHA-256 of the first bytes of the content: cheap to compare before the whole is.
+  package var headHash: String = ""
+  /// Bytes as stored, compressed or not.
+  package var storedBytes: Int64 = 0
+  package var contentBytes: Int64 = 0
+  package var format: String = ""
+  package var service: String = ""
+  package var zone: String = "UTC"
+  package var timeQuality = TimeQuality.exact
+  package var tally = LineTally()
+  package var first: Timestamp?
+  package var last: Timestamp?
+  package var state = State.complete
+  /// Sentences about what was odd: trailing garbage, padding, a wrong checksum.
+  package var remarks: [String] = []
+
+  package init(path: String) {
+    self.path = path
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountAnalysis
+package import RecountModel
+
+/// Everything that a report, a table or a JSON document can show of a case.
+package struct CaseFindings: Sendable {
+  /// What is known about a window beyond its counts.
+  package struct WindowDetail: Sendable {
+    /// 95 % of the requests took less; microseconds, before, during and after the window.
+    package var p95Before: Int64?
+    package var p95During: Int64?
+    package var p95After: Int64?
+    /// Distinct clients of failed requests.
+    package var clients: Int64?
+    /// Failed events per cause or class, the most first.
+    package var reasons: [(reason: String, count: Int64)]
+
+    package init(
+      p95Before: Int64? = nil, p95During: Int64? = nil, p95After: Int64? = nil,
+      clients: Int64? = nil, reasons: [(reason: String, count: Int64)] = []
+    ) {
+      self.p95Before = p95Before
+      self.p95During = p95During
+      self.p95After = p95After
+      self.clients = clients
+      self.reasons = reasons
+    }
+  }
+
+  /// Rejected lines of a source for one reason.
+  package struct RejectCount: Sendable {
+    package var source: String
+    package var reason: String
+    package var count: Int64
+
+    package init(source: String, reason: String, count: Int64) {
+      self.source = source
+      self.reason = reason
+      self.count = count
+    }
+  }
+
+  package var incident: Incident
+  package var sources: [SourceRecord]
+  package var rejectCounts: [RejectCount]
+  package var impacts: [ServiceImpact]
+  package var totals: [(unit: EventUnit, totals: ImpactTotals)]
+  package var clocks: ClockFindings
+  /// Records and claims in the order of time.
+  package var milestones: [Milestone]
+  /// By the figure of the window.
+  package var details: [String: WindowDetail]
+  package var figures: [Figure]
+  /// First and last event of the case.
+  package var coverage: TimeRange?
+  package var warnings: [String]
+
+  package init(
+    incident: Incident = Incident(), sources: [SourceRecord] = [],
+    rejectCounts: [RejectCount] = [], impacts: [ServiceImpact] = [],
+    totals: [(unit: EventUnit, totals: ImpactTotals)] = [], clocks: ClockFindings = ClockFindings(),
+    milestones: [Milestone] = [], details: [String: WindowDetail] = [:], figures: [Figure] = [],
+    coverage: TimeRange? = nil, warnings: [String] = []
+  ) {
+    self.incident = incident
+    self.sources = sources
+    self.rejectCounts = rejectCounts
+    self.impacts = impacts
+    self.totals = totals
+    self.clocks = clocks
+    self.milestones = milestones
+    self.details = details
+    self.figures = figures
+    self.coverage = coverage
+    self.warnings = warnings
+  }
+
+  /// All windows in the order of their onset, then of their service.
+  package var windows: [ImpactWindow] {
+    impacts.flatMap(\.windows).sorted {
+      ($0.onset.time, $0.service, $0.ordinal) < ($1.onset.time, $1.service, $1.ordinal)
+    }
+  }
+
+  /// The windows that make up the incident: those that the clocks did not set aside.
+  package var incidentWindows: [ImpactWindow] {
+    let aside = Set(clocks.setAside.map(\.figure))
+    return windows.filter { !aside.contains($0.figure) }
+  }
+
+  /// Lines and events of all sources.
+  package var tally: LineTally {
+    sources.reduce(into: LineTally()) { $0 += $1.tally }
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountCharts
+import RecountModel
+
+/// The charts of a report: which series, which windows, which marks, and what they say.
+package struct ReportCharts: Sendable {
+  /// A chart as a file with the sentence that it carries.
+  package struct Chart: Sendable {
+    /// `overview.svg`, below the folder of the charts.
+    package var file: String
+    package var finding: String
+    package var svg: String
+  }
+
+  private let findings: CaseFindings
+  private let axis: TimeAxis
+  private let marks: [ChartMark]
+
+  package init(_ findings: CaseFindings) {
+    self.findings = findings
+    let range = ReportCharts.range(findings)
+    axis = TimeAxis(range)
+    marks = ReportCharts.marks(findings, in: range)
+  }
+
+  /// The overview of each unit, and the strips of all services.
+  package var all: [Chart] {
+    EventUnit.allCases.compactMap(overview) + [strips].compactMap(\.self)
+  }
+
+  /// What the charts show: the incident with as much again around it, or all of the case.
+  private static func range(_ findings: CaseFindings) -> TimeRange {
+    let all = findings.coverage ?? TimeRange(start: Timestamp(seconds: 0), end: Timestamp(seconds: 60))
+    let windows = findings.incidentWindows
+    guard let first = windows.map(\.onset.time).min(), let last = windows.map(\.end.time).max() else {
+      return all
+    }
+    let margin = max(.minutes(60), TimeSpan(microseconds: (last - first).microseconds / 3))
+    return TimeRange(
+      start: max(all.start, (first - margin).floored(to: .minutes(10))),
+      end: min(all.end, (last + margin).floored(to: .minutes(10))))
+  }
+
+  /// Declared moments, numbered as in the table of milestones.
+  private static func marks(_ findings: CaseFindings, in range: TimeRange) -> [ChartMark] {
+    MilestoneList.numbered(findings).compactMap { number, milestone in
+      guard range.contains(milestone.time) else { return nil }
+      return ChartMark(
+        number: number, time: milestone.time,
+        label: "\(MilestoneList.label(milestone)), \(milestone.clock.rawValue)")
+    }
+  }
+
+  private func overview(_ unit: EventUnit) -> Chart? {
+    let series = findings.impacts.map(\.series).filter { $0.unit == unit }
+    guard let counts = ReportCharts.summed(series) else { return nil }
+    let windows = findings.incidentWindows.filter { $0.unit == unit && $0.kind == .failing }
+    let bands = windows.map { ChartBand(range: $0.range, label: $0.service) }
+    let noun = unit.noun(2)
+    let finding = ChartSentence.overview(noun, windows, findings)
+    let chart = OverviewChart(
+      id: "overview-\(unit.name)", text: ChartText(title: "All \(noun) and the failed ones among them", finding: finding),
+      axis: axis, noun: noun, counts: counts, bands: bands, marks: marks)
+    return Chart(file: "overview-\(noun).svg", finding: finding, svg: chart.svg())
+  }
+
+  private var strips: Chart? {
+    guard findings.impacts.count > 1 else { return nil }
+    let windows = Dictionary(grouping: findings.incidentWindows) { $0.service + "/" + $0.unit.name }
+    let ordered = findings.impacts.sorted { left, right in
+      let first = windows[left.series.service + "/" + left.series.unit.name]?.first?.onset.time
+      let second = windows[right.series.service + "/" + right.series.unit.name]?.first?.onset.time
+      let far = Timestamp(microseconds: .max)
+      return (first ?? far, left.series.service) < (second ?? far, right.series.service)
+    }
+    let strips = ordered.map { impact in
+      let own = windows[impact.series.service + "/" + impact.series.unit.name] ?? []
+      return ChartStrip(
+        label: impact.series.service, counts: ChartCounts(impact.series),
+        bands: own.map { window in
+          let day = axis.range.start.dayText
+          return ChartBand(range: window.range, label: ReportNumber.range(window, day: day))
+        })
+    }
+    let finding = ChartSentence.strips(findings)
+    let chart = StripChart(
+      id: "services",
+      text: ChartText(title: "When each service failed", finding: finding), axis: axis,
+      strips: strips, marks: marks, bandName: "impact window")
+    return Chart(file: "services.svg", finding: finding, svg: chart.svg())
+  }
+
+  /// The counts of several services as one.
+  ///
+  /// A minute is covered when any of them is.
+  private static func summed(_ series: [CountSeries]) -> ChartCounts? {
+    guard let first = series.map(\.start).min(), let last = series.map(\.range.end).max(),
+      let width = series.first?.binWidth
+    else { return nil }
+    let count = Int((last - first).microseconds / width.microseconds)
+    var total = [Double?](repeating: nil, count: count)
+    var failed = [Double?](repeating: nil, count: count)
+    for one in series {
+      let shift = Int((one.start - first).microseconds / width.microseconds)
+      for bin in 0..<one.count where one.covered[bin] {
+        total[shift + bin] = (total[shift + bin] ?? 0) + Double(one.total[bin])
+        failed[shift + bin] = (failed[shift + bin] ?? 0) + Double(one.failed[bin])
+      }
+    }
+    return ChartCounts(start: first, binWidth: width, total: total, failed: failed)
+  }
+}
+
+/// The sentences that charts carry as caption, description and alternative text.
+enum ChartSentence {
+  static func overview(
+    _ noun: String, _ windows: [ImpactWindow], _ findings: CaseFindings
+  ) -> String {
+    guard let peak = windows.max(by: { $0.peakShare < $1.peakShare }) else {
+      return "No window of raised failures was found among the \(noun)."
+    }
+    let gross = windows.reduce(Int64(0)) { $0 + $1.failed }
+    let services = Set(windows.map(\.service)).count
+    let first = windows.map(\.onset.time).min() ?? peak.onset.time
+    let last = windows.map(\.end.time).max() ?? peak.end.time
+    let which = services == 1 ? "of \(peak.service)" : "of \(services) services"
+    return """
+      \(Decimal.grouped(gross)) \(noun) \(which) failed between \(first.minuteText) and \
+      \(ReportNumber.moment(last, day: first.dayText)) UTC; \(peak.service) peaked at \
+      \(Decimal.percent(peak.peakShare)).
+      """
+  }
+
+  static func strips(_ findings: CaseFindings) -> String {
+    let windows = findings.incidentWindows
+    guard let first = windows.first else { return "No service shows a window of impact." }
+    let services = Set(windows.map(\.service)).count
+    let relapses = windows.filter { $0.relapseOf != nil }.count
+    let later = windows.filter { $0.onset.time - first.onset.time > .minutes(60) }
+    var text = "\(services) of \(findings.impacts.count) services show impact; \(first.service) is first, at \(first.onset.time.minuteText) UTC"
+    if let late = later.first { text += "; \(late.service) follows at \(late.onset.time.clockText)" }
+    if relapses > 0 { text += "; \(relapses) windows are relapses" }
+    return text + "."
+  }
+}

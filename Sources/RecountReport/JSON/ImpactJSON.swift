@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountAnalysis
+import RecountModel
+
+/// `recount impact --json`: windows, totals, refusals.
+package enum ImpactJSON {
+  package static func text(_ findings: CaseFindings) -> String {
+    JSONDocument.text(schema: "impact", warnings: findings.warnings) { json in
+      json.key("refusals")
+      json.beginArray()
+      for refusal in findings.impacts.flatMap(\.refusals) { write(refusal, to: &json) }
+      json.endArray()
+      json.key("services")
+      json.beginArray()
+      for impact in findings.impacts { write(impact, to: &json) }
+      json.endArray()
+      json.key("totals")
+      json.beginObject()
+      for (unit, totals) in findings.totals.sorted(by: { $0.unit.name < $1.unit.name }) {
+        json.key(unit.name)
+        write(totals, to: &json)
+      }
+      json.endObject()
+      json.key("windows")
+      json.beginArray()
+      for window in findings.windows { write(window, to: &json) }
+      json.endArray()
+    }
+  }
+
+  private static func write(_ window: ImpactWindow, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("base_range", window.baseRange)
+    json.member("base_share", number: window.baseShare)
+    json.member("bin_seconds", window.binWidth.microseconds / 1_000_000)
+    json.member("dispersion", number: window.dispersion, decimals: 3)
+    json.member("end", window.end.time)
+    json.member("end_interval", interval: window.end)
+    json.member("ended", window.hasEnded)
+    json.member("excess", number: window.excess?.value, decimals: 3)
+    json.member("excess_interval", window.excess?.interval)
+    json.member("failed", window.failed)
+    json.member("figure", window.figure)
+    json.member("kind", window.kind.rawValue)
+    json.member("lost", number: window.lost?.value, decimals: 3)
+    json.member("lost_interval", window.lost?.interval)
+    json.member("onset", window.onset.time)
+    json.member("onset_interval", interval: window.onset)
+    json.member("onset_visible", window.hasOnset)
+    json.member("peak", number: window.peakShare)
+    json.member("peak_time", window.peakTime)
+    json.key("phases")
+    json.beginArray()
+    for phase in window.phases { write(phase, to: &json) }
+    json.endArray()
+    json.member("placebo_coverage", number: window.placeboCoverage, decimals: 3)
+    json.member("placebos", window.placebos)
+    json.member(
+      "relapse_of", window.relapseOf.map { "impact.\(window.service).w\($0)" })
+    json.member("service", window.service)
+    json.member("surplus", number: window.surplus?.value, decimals: 3)
+    json.member("surplus_interval", window.surplus?.interval)
+    json.member("total", window.total)
+    json.member("unit", window.unit.name)
+    json.endObject()
+  }
+
+  private static func write(_ phase: Phase, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("end", phase.end.time)
+    json.member("end_interval", interval: phase.end)
+    json.member("level", number: phase.level)
+    json.member("shape", phase.shape.rawValue)
+    json.member("start", phase.start.time)
+    json.member("start_interval", interval: phase.start)
+    json.endObject()
+  }
+
+  private static func write(_ totals: ImpactTotals, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("excess", number: totals.excess?.value, decimals: 3)
+    json.member("excess_interval", totals.excess?.interval)
+    json.member("gross", totals.gross)
+    json.member("span_minutes", number: totals.spanMinutes, decimals: 3)
+    json.member("sum_minutes", number: totals.sumMinutes, decimals: 3)
+    json.member("union_minutes", number: totals.unionMinutes, decimals: 3)
+    json.endObject()
+  }
+
+  /// The whole of a service: what lies inside windows and outside of them.
+  private static func write(_ impact: ServiceImpact, to json: inout JSONWriter) {
+    let series = impact.series
+    json.beginObject()
+    json.member("dispersion", number: impact.dispersion, decimals: 3)
+    json.member("failed", series.failed.reduce(0, +))
+    json.member("minimum_detectable", number: impact.minimumDetectable, decimals: 3)
+    json.member("range", series.range)
+    json.member("service", series.service)
+    json.member("total", series.total.reduce(0, +))
+    json.member("unit", series.unit.name)
+    json.endObject()
+  }
+
+  private static func write(_ refusal: Refusal, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("about", refusal.about)
+    json.member("explanation", refusal.explanation)
+    json.member("reason", refusal.reason.rawValue)
+    json.member("service", refusal.service)
+    json.member("unit", refusal.unit.name)
+    json.endObject()
+  }
+}

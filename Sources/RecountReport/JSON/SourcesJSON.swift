@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountModel
+
+/// `recount sources --json` and `recount rejects --json`.
+package enum SourcesJSON {
+  package static func text(_ sources: [SourceRecord]) -> String {
+    JSONDocument.text(schema: "sources", warnings: []) { json in
+      json.key("sources")
+      json.beginArray()
+      for source in sources { write(source, to: &json) }
+      json.endArray()
+    }
+  }
+
+  package static func text(rejects: [(source: String, reject: Reject)]) -> String {
+    JSONDocument.text(schema: "rejects", warnings: []) { json in
+      json.key("rejects")
+      json.beginArray()
+      for (source, reject) in rejects {
+        json.beginObject()
+        json.member("byte_offset", reject.byteOffset)
+        json.key("excerpt")
+        json.string(decoding: reject.excerpt)
+        json.member("line", reject.line)
+        json.member("reason", reject.reason.name)
+        json.member("source", source)
+        json.endObject()
+      }
+      json.endArray()
+    }
+  }
+
+  private static func write(_ source: SourceRecord, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("bytes", source.storedBytes)
+    json.member("content_bytes", source.contentBytes)
+    json.member("content_sha256", source.contentHash)
+    json.member("continuation_lines", source.tally.continuationLines)
+    json.member("event_lines", source.tally.eventLines)
+    json.member("events", source.tally.events)
+    json.member("file_sha256", source.fileHash)
+    json.member("first", source.first)
+    json.member("format", source.format)
+    json.member("ignored", source.tally.ignored)
+    json.member("last", source.last)
+    json.member("lines", source.tally.lines)
+    json.member("path", source.path)
+    json.member("rejects", source.tally.rejects)
+    json.member("remarks", source.remarks.isEmpty ? nil : source.remarks.joined(separator: "; "))
+    json.member("service", source.service)
+    json.member("state", source.state.rawValue)
+    json.member("time_quality", source.timeQuality.name)
+    json.member("zone", source.zone)
+    json.endObject()
+  }
+}

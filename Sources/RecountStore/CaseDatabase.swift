@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import GRDB
+
+/// Opens case files and checks that they are ones this version understands.
+enum CaseDatabase {
+  /// Opens or creates the case at `path` for writing.
+  static func openForWriting(_ path: String) throws(StoreError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "recount.case"
+    // One transaction spans many batches, so it stays open between calls.
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA page_size = 16384;
+          PRAGMA journal_mode = DELETE;
+          PRAGMA synchronous = NORMAL;
+          PRAGMA secure_delete = OFF;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA cache_size = -16384;
+          """)
+    }
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { database in
+        let tables =
+          try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        if tables == 0 {
+          try create(database)
+        } else {
+          try check(database, path: path)
+        }
+      }
+      return queue
+    } catch {
+      throw refined(error, path: path)
+    }
+  }
+
+  /// Opens the case at `path` so that no statement can change it.
+  static func openForReading(_ path: String) throws(StoreError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "recount.case"
+    configuration.readonly = true
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.read { try check($0, path: path) }
+      return queue
+    } catch {
+      throw refined(error, path: path)
+    }
+  }
+
+  private static func create(_ database: Database) throws {
+    try database.inTransaction {
+      try database.execute(sql: CaseSchema.statements)
+      try database.execute(
+        sql: """
+          PRAGMA application_id = \(CaseSchema.applicationID);
+          PRAGMA user_version = \(CaseSchema.version);
+          """)
+      return .commit
+    }
+  }
+
+  private static func check(_ database: Database, path: String) throws {
+    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+    guard application == CaseSchema.applicationID else {
+      throw StoreError(.notACase, path: path)
+    }
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= CaseSchema.version else {
+      throw StoreError(.newerSchema(version), path: path)
+    }
+  }
+
+  private static func refined(_ error: any Error, path: String) -> StoreError {
+    if let database = error as? DatabaseError {
+      if database.resultCode == .SQLITE_NOTADB {
+        return StoreError(.notACase, path: path, code: database.extendedResultCode.rawValue)
+      }
+      if database.resultCode == .SQLITE_CANTOPEN {
+        return StoreError(.missing, path: path, code: database.extendedResultCode.rawValue)
+      }
+    }
+    return StoreError(error, path: path)
+  }
+}

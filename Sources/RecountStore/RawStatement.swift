@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement used through SQLite's own interface: bytes in, bytes out.
+///
+/// GRDB's own binding costs two to six times as much per row and wants text to be UTF-8; log text
+/// is neither rare nor always UTF-8.
+@safe final class RawStatement {
+  private let statement: OpaquePointer
+  private let connection: OpaquePointer
+
+  init(_ database: Database, _ sql: String) throws {
+    guard let connection = unsafe database.sqliteConnection else {
+      throw StoreError(.database("the connection is closed"), path: "")
+    }
+    unsafe self.connection = connection
+    var prepared: OpaquePointer?
+    let code = unsafe sqlite3_prepare_v3(
+      connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared = unsafe prepared else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: unsafe String(cString: sqlite3_errmsg(connection)),
+        sql: sql)
+    }
+    unsafe statement = prepared
+  }
+
+  deinit {
+    unsafe sqlite3_finalize(statement)
+  }
+
+  func bind(_ index: Int, _ value: Int64) {
+    _ = unsafe sqlite3_bind_int64(statement, Int32(index), value)
+  }
+
+  /// Binds bytes as text, whatever they are.
+  func bind(_ index: Int, text value: [UInt8]) {
+    unsafe value.withUnsafeBytes { bytes in unsafe bind(index, text: bytes) }
+  }
+
+  func bind(_ index: Int, text value: String) {
+    var value = value
+    value.withUTF8 { bytes in unsafe bind(index, text: UnsafeRawBufferPointer(bytes)) }
+  }
+
+  private func bind(_ index: Int, text bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress, unsafe !bytes.isEmpty else {
+      // A null pointer would bind NULL.
+      _ = unsafe sqlite3_bind_text(statement, Int32(index), "", 0, RawStatement.transient)
+      return
+    }
+    // SQLITE_TRANSIENT: SQLite copies before the call returns.
+    _ = unsafe sqlite3_bind_text(
+      statement, Int32(index), start.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
+      RawStatement.transient)
+  }
+
+  func bind(_ index: Int, blob value: [UInt8]) {
+    _ = unsafe value.withUnsafeBytes { bytes in
+      unsafe bytes.isEmpty
+        ? sqlite3_bind_zeroblob(statement, Int32(index), 0)
+        : sqlite3_bind_blob(
+          statement, Int32(index), bytes.baseAddress, Int32(bytes.count), RawStatement.transient)
+    }
+  }
+
+  /// Runs to the next row; false at the end, after which the statement is reset.
+  func step() throws -> Bool {
+    let code = unsafe sqlite3_step(statement)
+    if code == SQLITE_ROW { return true }
+    _ = unsafe sqlite3_reset(statement)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: unsafe sqlite3_extended_errcode(connection)),
+        message: unsafe String(cString: sqlite3_errmsg(connection)))
+    }
+    return false
+  }
+
+  /// Runs a statement that gives no rows.
+  func run() throws {
+    while try step() {}
+  }
+
+  func integer(_ column: Int) -> Int64 {
+    unsafe sqlite3_column_int64(statement, Int32(column))
+  }
+
+  func bytes(_ column: Int) -> [UInt8] {
+    let count = Int(unsafe sqlite3_column_bytes(statement, Int32(column)))
+    guard let start = unsafe sqlite3_column_blob(statement, Int32(column)) else { return [] }
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  // SQLite's marker for "copy it": a function pointer of value -1.
+  private static let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}

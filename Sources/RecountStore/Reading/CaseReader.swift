@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import GRDB
+import GRDBSQLite
+package import RecountModel
+
+/// Reads a case file without being able to change it.
+package final class CaseReader {
+  /// Version of the SQLite library in use.
+  package static var sqliteVersion: String { unsafe String(cString: sqlite3_libversion()) }
+
+  let queue: DatabaseQueue
+  package let path: String
+
+  /// Opens the case at `path`.
+  package init(path: String) throws(StoreError) {
+    self.path = path
+    queue = try CaseDatabase.openForReading(path)
+  }
+
+  /// A text that was kept beside the events; nil when there is none.
+  package func text(_ key: String) throws(StoreError) -> String? {
+    try read { database in
+      try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    }
+  }
+
+  /// All sources in the order in which they were committed.
+  package func sources() throws(StoreError) -> [SourceRecord] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").map { row in
+        var record = SourceRecord(path: row["path"])
+        record.fileHash = row["file_sha256"]
+        record.contentHash = row["content_sha256"]
+        record.headHash = row["head_sha256"]
+        record.storedBytes = row["bytes"]
+        record.contentBytes = row["content_bytes"]
+        record.format = row["format"]
+        record.service = row["service"]
+        record.zone = row["zone"]
+        let quality: String = row["time_quality"]
+        record.timeQuality = TimeQuality.allCases.first { $0.name == quality } ?? .exact
+        record.tally.lines = row["lines"]
+        record.tally.eventLines = row["event_lines"]
+        record.tally.continuationLines = row["continuation_lines"]
+        record.tally.rejects = row["rejects"]
+        record.tally.ignored = row["ignored"]
+        record.tally.events = row["events"]
+        let first: Int64 = row["first_us"]
+        let last: Int64 = row["last_us"]
+        record.first = first == 0 ? nil : Timestamp(microseconds: first)
+        record.last = last == 0 ? nil : Timestamp(microseconds: last)
+        let state: String = row["state"]
+        record.state = SourceRecord.State(rawValue: state) ?? .damaged
+        let remarks: String = row["remarks"]
+        record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "; ").map(String.init)
+        return record
+      }
+    }
+  }
+
+  /// Rejects in the order of source and line.
+  package func rejects(limit: Int) throws(StoreError) -> [(source: String, reject: Reject)] {
+    try read { database in
+      var found: [(String, Reject)] = []
+      let rows = try RawStatement(
+        database,
+        """
+        SELECT source.path, reject.line, reject.byte_offset, reject.reason, reject.excerpt
+        FROM reject JOIN source ON source.id = reject.source
+        ORDER BY reject.source, reject.line LIMIT \(limit > 0 ? limit : -1)
+        """)
+      while try rows.step() {
+        let name = String(decoding: rows.bytes(3), as: UTF8.self)
+        let reason = RejectReason.allCases.first { $0.name == name } ?? .notThisFormat
+        found.append(
+          (
+            String(decoding: rows.bytes(0), as: UTF8.self),
+            Reject(
+              line: rows.integer(1), byteOffset: rows.integer(2), reason: reason,
+              excerpt: rows.bytes(4)[...])
+          ))
+      }
+      return found
+    }
+  }
+
+  /// Number of rejects per source and reason, the most first.
+  package func rejectCounts() throws(StoreError) -> [(source: String, reason: String, count: Int64)] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT source.path AS path, reason, count(*) AS n FROM reject
+          JOIN source ON source.id = reject.source
+          GROUP BY source.id, reason ORDER BY n DESC, path, reason
+          """
+      ).map { ($0["path"], $0["reason"], $0["n"]) }
+    }
+  }
+
+  /// Milestones of the records in the order of time, then of their record.
+  package func milestones() throws(StoreError) -> [Milestone] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT milestone.*, coalesce(source.path, '') AS path FROM milestone
+          LEFT JOIN source ON source.id = milestone.source
+          ORDER BY time_us, milestone.source, position, milestone.id
+          """
+      ).compactMap { row in
+        let kind: String = row["kind"]
+        let clock: String = row["clock"]
+        let service: String = row["service"]
+        let path: String = row["path"]
+        let line: Int64 = row["line"]
+        guard let kind = Milestone.Kind(rawValue: kind),
+          let clock = Milestone.Clock(rawValue: clock)
+        else { return nil }
+        return Milestone(
+          kind: kind, time: Timestamp(microseconds: row["time_us"]),
+          plusMinus: TimeSpan(microseconds: row["plus_minus_us"]),
+          service: service.isEmpty ? nil : service, clock: clock, text: row["text"],
+          evidence: "\(path):\(line)", position: row["position"])
+      }
+    }
+  }
+
+  /// Runs `body` with the connection; whatever it throws leaves as a `StoreError`.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try queue.read(body) } catch { throw StoreError(error, path: path) }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+extension CaseSchema {
+  static var views: String {
+    """
+    CREATE VIEW sources AS SELECT
+      id, path, format, service, state, lines, event_lines, continuation_lines, rejects, ignored,
+      events, bytes, content_bytes, file_sha256, content_sha256, zone, time_quality,
+      \(time("first_us", "first")), \(time("last_us", "last")), NULLIF(remarks, '') AS remarks
+    FROM source;
+
+    CREATE VIEW rejects AS SELECT
+      reject.id, source.path AS source, reject.line, reject.byte_offset, reject.reason,
+      CAST(reject.excerpt AS TEXT) AS excerpt
+    FROM reject JOIN source ON source.id = reject.source;
+
+    CREATE VIEW requests AS SELECT
+      request.id, source.path AS source, request.line, request.byte_offset,
+      request.start_us, request.end_us, \(time("request.end_us", "end")),
+      dict_service.value AS service, \(joined("method")), \(joined("route")),
+      request.path, NULLIF(request.query, '') AS query, NULLIF(request.status, 0) AS status,
+      dict_outcome.value AS outcome, dict_outcome.failed AS failed, \(joined("cause")),
+      \(joined("upstream_statuses")), \(joined("http_version")),
+      NULLIF(request.body_bytes, -1) AS body_bytes, NULLIF(request.duration_us, -1) AS duration_us,
+      \(joined("client")), \(joined("user")), \(joined("agent")), \(joined("referrer")),
+      \(joined("host")), NULLIF(request.trace, '') AS trace, \(joined("attributes"))
+    FROM request
+      JOIN source ON source.id = request.source
+      JOIN dict_service ON dict_service.id = request.service
+      JOIN dict_outcome ON dict_outcome.id = request.outcome;
+
+    CREATE VIEW steps AS SELECT
+      step.id, dict_provider.value AS provider, dict_service.value AS service,
+      NULLIF(dict_repository.value, '') AS repository, step.run, step.job, step.attempt,
+      step.number, NULLIF(dict_step_name.value, '') AS name,
+      NULLIF(step.start_us, 0) AS start_us, NULLIF(step.end_us, 0) AS end_us,
+      \(time("step.end_us", "end")),
+      CASE WHEN step.outcome_known THEN dict_outcome.value END AS outcome,
+      CASE WHEN step.outcome_known THEN dict_outcome.failed END AS failed,
+      CASE WHEN step.exit_code <> \(absentExitCode) THEN step.exit_code END AS exit_code,
+      dict_failure_class.value AS failure_class, NULLIF(dict_rule.value, '') AS deciding_rule,
+      NULLIF(dict_image.value, '') AS image, NULLIF(dict_runner.value, '') AS runner,
+      NULLIF(CAST(step.excerpt AS TEXT), '') AS excerpt,
+      source.path AS source, step.line, step.end_line, step.byte_offset,
+      log.path AS log_source, NULLIF(step.failure_line, 0) AS failure_line,
+      NULLIF(step.failure_end_line, 0) AS failure_end_line
+    FROM step
+      JOIN source ON source.id = step.source
+      LEFT JOIN source AS log ON log.id = step.log_source
+      JOIN dict_provider ON dict_provider.id = step.provider
+      JOIN dict_service ON dict_service.id = step.service
+      JOIN dict_repository ON dict_repository.id = step.repository
+      JOIN dict_step_name ON dict_step_name.id = step.name
+      JOIN dict_outcome ON dict_outcome.id = step.outcome
+      LEFT JOIN dict_failure_class ON dict_failure_class.id = step.failure_class
+      JOIN dict_rule ON dict_rule.id = step.rule
+      JOIN dict_image ON dict_image.id = step.image
+      JOIN dict_runner ON dict_runner.id = step.runner;
+
+    CREATE VIEW jobs AS SELECT
+      job.id, dict_provider.value AS provider, dict_service.value AS service,
+      NULLIF(dict_repository.value, '') AS repository, job.run, job.job, job.attempt, job.name,
+      \(time("job.start_us", "start")), \(time("job.end_us", "end")),
+      dict_outcome.value AS outcome, dict_outcome.failed AS failed,
+      NULLIF(dict_runner.value, '') AS runner, source.path AS source, job.line, job.end_line
+    FROM job
+      JOIN source ON source.id = job.source
+      JOIN dict_provider ON dict_provider.id = job.provider
+      JOIN dict_service ON dict_service.id = job.service
+      JOIN dict_repository ON dict_repository.id = job.repository
+      JOIN dict_outcome ON dict_outcome.id = job.outcome
+      JOIN dict_runner ON dict_runner.id = job.runner;
+
+    CREATE VIEW runs AS SELECT
+      run.id, dict_provider.value AS provider, dict_service.value AS service,
+      NULLIF(dict_repository.value, '') AS repository, run.run, run.attempt,
+      \(time("run.start_us", "start")), \(time("run.end_us", "end")),
+      dict_outcome.value AS outcome, run.steps, run.failed_steps
+    FROM run
+      JOIN dict_provider ON dict_provider.id = run.provider
+      JOIN dict_service ON dict_service.id = run.service
+      JOIN dict_repository ON dict_repository.id = run.repository
+      JOIN dict_outcome ON dict_outcome.id = run.outcome;
+
+    CREATE VIEW milestones AS SELECT
+      milestone.id, milestone.kind, milestone.time_us, \(time("milestone.time_us", "time")),
+      milestone.plus_minus_us, NULLIF(milestone.service, '') AS service, milestone.clock,
+      milestone.text, source.path || ':' || milestone.line AS evidence
+    FROM milestone LEFT JOIN source ON source.id = milestone.source;
+
+    CREATE VIEW rollups AS SELECT
+      dict_service.value AS service, rollup.minute_us, \(time("rollup.minute_us", "minute")),
+      \(unitName("rollup.unit")) AS unit, dict_outcome.value AS outcome,
+      dict_outcome.failed AS failed, NULLIF(rollup.reason, '') AS reason, rollup.n
+    FROM rollup
+      JOIN dict_service ON dict_service.id = rollup.service
+      JOIN dict_outcome ON dict_outcome.id = rollup.outcome;
+
+    CREATE VIEW coverage AS SELECT
+      dict_service.value AS service, \(unitName("source_service.unit")) AS unit,
+      source.path AS source, \(time("source_service.first_us", "first")),
+      \(time("source_service.last_us", "last")), source_service.events
+    FROM source_service
+      JOIN dict_service ON dict_service.id = source_service.service
+      JOIN source ON source.id = source_service.source;
+
+    CREATE VIEW events AS
+      SELECT 'request' AS unit, service, end_us AS time_us, "end" AS time, outcome, failed, cause AS reason,
+        coalesce(method || ' ', '') || path AS what, source, line FROM requests
+      UNION ALL
+      SELECT 'step', service, end_us, "end", outcome, failed, failure_class,
+        coalesce(name, job), source, line FROM steps;
+
+    CREATE VIEW windows AS SELECT
+      figure, service, unit, kind, \(time("onset_us", "onset")), \(time("end_us", "end")), ended,
+      failed, total
+    FROM impact_window;
+
+    CREATE VIEW timeline AS
+      SELECT time_us, time, kind, service, clock, text, evidence FROM milestones
+      UNION ALL
+      SELECT onset_us, \(time("onset_us", "time")), 'onset', service, 'telemetry', kind || ' begins', figure
+        FROM impact_window
+      UNION ALL
+      SELECT end_us, \(time("end_us", "time")), 'ended', service, 'telemetry', kind || ' ends', figure
+        FROM impact_window WHERE ended;
+
+    CREATE VIEW figures AS SELECT * FROM figure;
+
+    """
+  }
+
+  /// Exit codes are 32 bits wide, so this number is none.
+  static let absentExitCode: Int64 = 1 << 40
+
+  /// An instant as RFC 3339 with microseconds; NULL for none.
+  private static func time(_ column: String, _ name: String) -> String {
+    """
+    CASE WHEN \(column) <> 0 THEN strftime('%Y-%m-%dT%H:%M:%S', \(column) / 1000000, 'unixepoch') \
+    || printf('.%06dZ', \(column) % 1000000) END AS "\(name)"
+    """
+  }
+
+  /// A dictionary column's value: numbers are looked up, further values stand in the row itself.
+  private static func joined(_ column: String) -> String {
+    """
+    NULLIF(CASE typeof(request.\(column)) WHEN 'integer' \
+    THEN (SELECT value FROM dict_\(column) WHERE id = request.\(column)) \
+    ELSE request.\(column) END, '') AS \(column)
+    """
+  }
+
+  private static func unitName(_ column: String) -> String {
+    "CASE \(column) WHEN 0 THEN 'request' WHEN 1 THEN 'step' ELSE 'message' END"
+  }
+}

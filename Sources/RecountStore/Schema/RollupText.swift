@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// The counting statements, in SQL that other engines run unchanged: integers, bins by `t - t % w`,
+/// no date functions, no NULL.
+package enum RollupText {
+  /// Requests of one source per service, minute, outcome and cause: what ingest keeps in `rollup`.
+  package static let requestsOfSource = """
+    SELECT service, end_us - end_us % 60000000 AS minute_us, outcome, cause, count(*) AS n
+    FROM request WHERE source = :source GROUP BY service, minute_us, outcome, cause
+    """
+
+  /// Steps of the case per service, minute, outcome and class.
+  ///
+  /// A step has one row, whatever number of records and logs described it, so each is counted once.
+  /// Steps without any time or without a known outcome are counted nowhere.
+  package static let steps = """
+    SELECT service, end_us - end_us % 60000000 AS minute_us, outcome, failure_class, count(*) AS n
+    FROM step WHERE end_us <> 0 AND outcome_known = 1
+    GROUP BY service, minute_us, outcome, failure_class
+    """
+
+  /// Failed events of a service in a half-open range: the gross number of a window.
+  package static func failed(
+    service: String, unit: String, from start: String, to end: String
+  ) -> String {
+    """
+    SELECT sum(n) AS failed FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
+    AND failed = 1 AND minute >= '\(start)' AND minute < '\(end)'
+    """
+  }
+
+  /// Trials of a service in a half-open range.
+  package static func total(
+    service: String, unit: String, from start: String, to end: String
+  ) -> String {
+    """
+    SELECT sum(n) AS total FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
+    AND outcome <> 'skipped' AND minute >= '\(start)' AND minute < '\(end)'
+    """
+  }
+
+  /// Failed and total per minute of a service: what windows and excess are computed from.
+  package static func series(service: String, unit: String) -> String {
+    """
+    SELECT minute, sum(CASE WHEN failed = 1 THEN n ELSE 0 END) AS failed, \
+    sum(CASE WHEN outcome <> 'skipped' THEN n ELSE 0 END) AS total FROM rollups \
+    WHERE service = \(quoted(service)) AND unit = '\(unit)' GROUP BY minute ORDER BY minute
+    """
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

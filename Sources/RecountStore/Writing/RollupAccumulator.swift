@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+/// Counts the events of the open transaction per service, minute, outcome and cause.
+///
+/// Keys are packed into one integer, so that counting an event costs one hash of eight bytes. What
+/// it holds is added to the rollup tables when the transaction commits.
+struct RollupAccumulator {
+  /// Service, unit, minute, outcome and the case's number of the cause.
+  private(set) var counts: [UInt64: Int64] = [:]
+  /// Service, unit, minute and duration bucket.
+  private(set) var durations: [UInt64: Int64] = [:]
+
+  /// What a packed key stands for.
+  struct Key {
+    var service: Int64
+    var minute: Int64
+    /// Outcome in the low three bits and cause above them, or a duration bucket.
+    var detail: UInt64
+  }
+
+  static let minuteMicros: Int64 = 60_000_000
+
+  /// - Parameters:
+  ///   - service: Number of the service; below 2¹⁶.
+  ///   - end: Microseconds since the epoch.
+  ///   - cause: Number of the cause; below 2¹⁶.
+  @inline(__always)
+  mutating func count(service: Int64, end: Int64, outcome: UInt8, cause: Int64, duration: Int64) {
+    let minute = RollupAccumulator.minuteIndex(end)
+    let place = UInt64(truncatingIfNeeded: service) << 48 | minute << 20
+    counts[place | UInt64(truncatingIfNeeded: cause) << 3 | UInt64(outcome), default: 0] += 1
+    if duration >= 0 {
+      durations[place | UInt64(DurationBucket.index(microseconds: duration)), default: 0] += 1
+    }
+  }
+
+  /// Minutes since 1970 fit 28 bits until the year 2480; stamps outside are counted at the edge.
+  @inline(__always)
+  private static func minuteIndex(_ micros: Int64) -> UInt64 {
+    UInt64(min(max(0, micros / minuteMicros), (1 << 28) - 1))
+  }
+
+  static func unpack(_ key: UInt64) -> Key {
+    Key(
+      service: Int64(key >> 48), minute: Int64(key >> 20 & 0xFFF_FFFF) * minuteMicros,
+      detail: key & 0xF_FFFF)
+  }
+
+  /// Adds the counts of a source that is kept.
+  mutating func merge(_ other: RollupAccumulator) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+    durations.merge(other.durations, uniquingKeysWith: +)
+  }
+
+  mutating func removeAll() {
+    counts.removeAll(keepingCapacity: true)
+    durations.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import GRDB
+import RecountModel
+
+/// Inserts and merges build steps and jobs.
+///
+/// A step has one row however many records and logs describe it. Its record decides outcome, times
+/// and names; its log adds the reason: class, rule, lines and excerpt.
+final class StepInsert {
+  private let insertStep: RawStatement
+  private let insertJob: RawStatement
+  private let dictionaries: [String: CaseDictionary]
+
+  init(_ database: Database, dictionaries: [String: CaseDictionary]) throws {
+    self.dictionaries = dictionaries
+    insertStep = try RawStatement(database, StepInsert.stepText)
+    insertJob = try RawStatement(database, StepInsert.jobText)
+  }
+
+  func append(_ step: BuildStep, source: Int64, service: Int64) throws {
+    let isRecord = step.origin == .record
+    insertStep.bind(1, blob: identity(step.key))
+    insertStep.bind(2, try number("provider", step.key.provider))
+    insertStep.bind(3, try number("repository", step.repository))
+    insertStep.bind(4, try number("pipeline", step.pipeline))
+    insertStep.bind(5, text: step.key.run)
+    insertStep.bind(6, text: step.key.job)
+    insertStep.bind(7, Int64(step.key.attempt))
+    insertStep.bind(8, Int64(step.key.number))
+    insertStep.bind(9, try number("step_name", step.name))
+    insertStep.bind(10, step.start?.microseconds ?? 0)
+    insertStep.bind(11, (step.end ?? step.start)?.microseconds ?? 0)
+    insertStep.bind(12, Int64(step.outcome.rawValue))
+    insertStep.bind(13, step.isOutcomeKnown ? 1 : 0)
+    insertStep.bind(14, step.conclusion.map { Int64($0.rawValue) } ?? -1)
+    insertStep.bind(15, step.exitCode.map(Int64.init) ?? CaseSchema.absentExitCode)
+    insertStep.bind(16, step.failureClass.map { Int64($0.rawValue) } ?? -1)
+    insertStep.bind(17, try number("rule", step.decidingRule))
+    insertStep.bind(18, try number("image", step.image))
+    insertStep.bind(19, try number("runner", step.runner))
+    insertStep.bind(20, service)
+    insertStep.bind(21, source)
+    insertStep.bind(22, step.line)
+    insertStep.bind(23, step.endLine)
+    insertStep.bind(24, step.byteOffset)
+    insertStep.bind(25, isRecord ? 0 : source)
+    insertStep.bind(26, step.failureLine)
+    insertStep.bind(27, step.failureEndLine)
+    insertStep.bind(28, blob: step.excerpt)
+    insertStep.bind(29, isRecord ? 1 : 0)
+    try insertStep.run()
+  }
+
+  func append(_ job: BuildJob, source: Int64, service: Int64) throws {
+    insertJob.bind(1, try number("provider", job.provider))
+    insertJob.bind(2, try number("repository", job.repository))
+    insertJob.bind(3, text: job.run)
+    insertJob.bind(4, text: job.job)
+    insertJob.bind(5, Int64(job.attempt))
+    insertJob.bind(6, text: job.name)
+    insertJob.bind(7, job.start?.microseconds ?? 0)
+    insertJob.bind(8, (job.end ?? job.start)?.microseconds ?? 0)
+    insertJob.bind(9, Int64(job.outcome.rawValue))
+    insertJob.bind(10, try number("runner", job.runner))
+    insertJob.bind(11, service)
+    insertJob.bind(12, source)
+    insertJob.bind(13, job.line)
+    insertJob.bind(14, job.endLine)
+    try insertJob.run()
+  }
+
+  private func number(_ column: String, _ value: String) throws -> Int64 {
+    value.isEmpty ? 0 : try dictionaries[column]?.number(of: value) ?? 0
+  }
+
+  /// 128 bits of the step's key: two FNV-1a hashes with different seeds.
+  ///
+  /// Sixteen bytes index a million steps in a tenth of the space of their names; two of 10⁹ steps
+  /// share one with a probability below 10⁻²⁰.
+  private func identity(_ key: StepKey) -> [UInt8] {
+    var first: UInt64 = 0xCBF2_9CE4_8422_2325
+    var second: UInt64 = 0x6C62_272E_07BB_0142
+    func mix(_ byte: UInt8) {
+      first = (first ^ UInt64(byte)) &* 0x100_0000_01B3
+      second = (second &+ UInt64(byte) &+ 0x9E37_79B9) &* 0xD6E8_FEB8_6659_FD93
+      second ^= second >> 32
+    }
+    for part in [key.provider, key.run, key.job] {
+      for byte in part.utf8 { mix(byte) }
+      mix(0)
+    }
+    for number in [key.attempt, key.number] {
+      for shift in stride(from: 0, to: 32, by: 8) { mix(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+    return [first, second].flatMap { hash in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0)) }
+    }
+  }
+
+  private static let stepText = """
+    INSERT INTO step(identity, provider, repository, pipeline, run, job, attempt, number, name,
+      start_us, end_us, outcome, outcome_known, conclusion, exit_code, failure_class, rule, image,
+      runner, service, source, line, end_line, byte_offset, log_source, failure_line,
+      failure_end_line, excerpt, has_record)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+      ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+    ON CONFLICT(identity) DO UPDATE SET
+      repository = max(repository, excluded.repository),
+      pipeline = max(pipeline, excluded.pipeline),
+      name = CASE WHEN excluded.has_record OR name = 0 THEN excluded.name ELSE name END,
+      start_us = CASE WHEN (excluded.has_record OR start_us = 0) AND excluded.start_us <> 0
+        THEN excluded.start_us ELSE start_us END,
+      end_us = CASE WHEN (excluded.has_record OR end_us = 0) AND excluded.end_us <> 0
+        THEN excluded.end_us ELSE end_us END,
+      outcome = CASE WHEN has_record AND NOT excluded.has_record THEN outcome
+        ELSE excluded.outcome END,
+      outcome_known = CASE WHEN has_record AND NOT excluded.has_record THEN outcome_known
+        ELSE excluded.outcome_known END,
+      exit_code = CASE WHEN excluded.exit_code <> \(CaseSchema.absentExitCode)
+        THEN excluded.exit_code ELSE exit_code END,
+      failure_class = CASE
+        WHEN has_record AND NOT excluded.has_record AND excluded.failure_class IN (-1, 5)
+          THEN failure_class
+        WHEN excluded.has_record AND NOT has_record AND failure_class NOT IN (-1, 5)
+          AND excluded.failure_class IN (-1, 5) THEN failure_class
+        ELSE excluded.failure_class END,
+      rule = CASE
+        WHEN has_record AND NOT excluded.has_record AND excluded.failure_class IN (-1, 5) THEN rule
+        WHEN excluded.has_record AND NOT has_record AND failure_class NOT IN (-1, 5)
+          AND excluded.failure_class IN (-1, 5) THEN rule
+        ELSE excluded.rule END,
+      image = max(image, excluded.image),
+      runner = max(runner, excluded.runner),
+      service = CASE WHEN excluded.has_record THEN excluded.service ELSE service END,
+      source = CASE WHEN excluded.has_record THEN excluded.source ELSE source END,
+      line = CASE WHEN excluded.has_record THEN excluded.line ELSE line END,
+      end_line = CASE WHEN excluded.has_record THEN excluded.end_line ELSE end_line END,
+      byte_offset = CASE WHEN excluded.has_record THEN excluded.byte_offset ELSE byte_offset END,
+      log_source = max(log_source, excluded.log_source),
+      failure_line = CASE WHEN excluded.failure_line <> 0 THEN excluded.failure_line
+        ELSE failure_line END,
+      failure_end_line = CASE WHEN excluded.failure_end_line <> 0 THEN excluded.failure_end_line
+        ELSE failure_end_line END,
+      excerpt = CASE WHEN length(excluded.excerpt) > 0
+        AND (NOT excluded.has_record OR length(excerpt) = 0) THEN excluded.excerpt ELSE excerpt END,
+      has_record = max(has_record, excluded.has_record)
+    """
+
+  private static let jobText = """
+    INSERT INTO job(provider, repository, run, job, attempt, name, start_us, end_us, outcome,
+      runner, service, source, line, end_line)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    ON CONFLICT(run, job, attempt, provider) DO UPDATE SET
+      repository = excluded.repository, name = excluded.name, start_us = excluded.start_us,
+      end_us = excluded.end_us, outcome = excluded.outcome, runner = excluded.runner,
+      service = excluded.service, source = excluded.source, line = excluded.line,
+      end_line = excluded.end_line
+    """
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import ArgumentParser
+import RecountKit
+
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Reads logs into a case file.",
+    discussion: """
+      Files, folders, archives and standard input (`-`), plain or compressed, are told by their \
+      content. What is in the case already adds nothing.
+
+      EXAMPLES
+        recount ingest logs/ -C incident.recount
+        zcat access.log.gz | recount ingest - --service web -C incident.recount
+      """)
+
+  @Argument(help: "Logs: files, folders, archives, or - for standard input.", completion: .file())
+  var logs: [String]
+
+  @Option(
+    name: [.customShort("C"), .customLong("case")], help: "The case file to make or to add to.",
+    completion: .file(extensions: ["recount"]))
+  var casePath = "case.recount"
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let summary = try IngestCommand.ingest(logs, into: casePath, reading, talk)
+    Terminal.finish(summary)
+  }
+
+  /// Reads logs into a case with progress, and says what was counted.
+  static func ingest(
+    _ logs: [String], into casePath: String, _ reading: ReadingOptions, _ talk: TalkOptions
+  ) throws -> IngestSummary {
+    let interruption = Interruption()
+    let printer = ProgressPrinter(talk.progress, isQuiet: talk.quiet)
+    defer { printer.end() }
+    let folder = try CaseFolder.open(logs, options: reading.options)
+    let summary = try Ingest.run(
+      folder, into: casePath, options: reading.options,
+      isInterrupted: { interruption.isRaised }, progress: { printer.show($0) })
+    printer.end()
+    talk.note(
+      """
+      \(summary.lines) lines, \(summary.events) events, \(summary.rejects) rejects from \
+      \(summary.sources) inputs; \(summary.alreadyKnown) already in the case
+      """)
+    for name in summary.unknown.prefix(10) { talk.note("no known format, left out: \(name)") }
+    if summary.unknown.count > 10 {
+      talk.note("no known format, left out: \(summary.unknown.count - 10) more")
+    }
+    for name in summary.empty.prefix(10) { talk.note("empty: \(name)") }
+    return summary
+  }
+}

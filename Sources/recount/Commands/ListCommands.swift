@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import ArgumentParser
+import RecountKit
+
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources",
+    abstract: "Lists what was read, with the counts of its lines.",
+    discussion: """
+      For every source lines = event lines + continuation lines + rejects + ignored.
+
+      EXAMPLES
+        recount sources
+        recount sources --json -C incident.recount
+      """)
+
+  @OptionGroup var location: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    Terminal.output(try Listing.sources(casePath: location.existing()).text(output.chosen))
+  }
+}
+
+struct RejectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rejects",
+    abstract: "Lists the lines that no format took, with place and reason.",
+    discussion: """
+      EXAMPLES
+        recount rejects
+        recount rejects --limit 0 --format csv > rejects.csv
+      """)
+
+  @Option(help: "Rows to print; 0 for all.")
+  var limit = 50
+
+  @OptionGroup var location: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    Terminal.output(
+      try Listing.rejects(casePath: location.existing(), limit: limit).text(output.chosen))
+  }
+}
+
+struct ImpactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "impact",
+    abstract: "Shows when each service broke and recovered, and how much failed.",
+    discussion: """
+      Windows are found from the counts. Failures are given gross and above the baseline, with a 90 % \
+      interval; what the data cannot say is refused by name.
+
+      EXAMPLES
+        recount impact
+        recount impact --json -C incident.recount
+      """)
+
+  @OptionGroup var location: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let findings = try CaseAnalysis.findings(casePath: location.existing())
+    Terminal.output(try Listing.impact(findings).text(output.chosen))
+  }
+}
+
+struct ClocksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clocks",
+    abstract: "Computes time to detect, mitigate and resolve on every clock, and where they disagree.",
+    discussion: """
+      Each measure names its two ends. What was declared never replaces what the logs show: both \
+      are printed.
+
+      EXAMPLES
+        recount clocks
+        recount clocks --json -C incident.recount
+      """)
+
+  @OptionGroup var location: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let findings = try CaseAnalysis.findings(casePath: location.existing())
+    Terminal.output(try Listing.clocks(findings).text(output.chosen))
+  }
+}
+
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract: "Prints what the logs show and what people recorded on one timeline.",
+    discussion: """
+      EXAMPLES
+        recount timeline
+        recount timeline --format md
+      """)
+
+  @OptionGroup var location: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let findings = try CaseAnalysis.findings(casePath: location.existing())
+    Terminal.output(try Listing.timeline(findings).text(output.chosen))
+  }
+}

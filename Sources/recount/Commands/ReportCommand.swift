@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import ArgumentParser
+import RecountKit
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Reads logs and writes the report: report.md with its charts, and the case file.",
+    discussion: """
+      Without logs the report of an existing case is written. What you write into the report outside \
+      of its computed blocks is kept when it is written again.
+
+      EXAMPLES
+        recount report logs/
+        recount report logs/ -o postmortem
+        recount report -C incident.recount -o postmortem
+      """)
+
+  @Argument(help: "Logs: files, folders, archives, or - for standard input.", completion: .file())
+  var logs: [String] = []
+
+  @Option(
+    name: [.customShort("C"), .customLong("case")],
+    help: "The case file; by default case.recount in the report's folder.",
+    completion: .file(extensions: ["recount"]))
+  var casePath: String?
+
+  @Option(name: [.short, .customLong("output")], help: "The folder to write.", completion: .directory)
+  var output = "recount-report"
+
+  @Flag(help: "Write into a folder that Recount did not make, and over edited blocks.")
+  var force = false
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let path = casePath ?? output + "/case.recount"
+    try ReportRun.check(output, casePath: path, isForced: force)
+    var summary: IngestSummary?
+    if !logs.isEmpty {
+      try ReportRun.makeFolder(of: path)
+      summary = try IngestCommand.ingest(logs, into: path, reading, talk)
+    }
+    let findings = try CaseAnalysis.findings(casePath: path)
+    let files = try ReportRun.write(findings, casePath: path, to: output, isForced: force)
+    if let first = files.first {
+      talk.note("report: \(first), \(files.count - 1) charts, case \(path)")
+    }
+    if let summary { Terminal.finish(summary) }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import ArgumentParser
+import Foundation
+import RecountKit
+
+/// Which case a command is about.
+struct CaseOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("case")],
+    help: "The case file, or a folder with one; else $RECOUNT_CASE, else the only *.recount here.",
+    completion: .file(extensions: ["recount"]))
+  var casePath: String?
+
+  func existing() throws -> String {
+    var isDirectory: ObjCBool = false
+    if let casePath, unsafe FileManager.default.fileExists(atPath: casePath, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    {
+      return try CaseLocation.find(option: nil, environment: [:], folder: casePath)
+    }
+    return try CaseLocation.find(
+      option: casePath, environment: ProcessInfo.processInfo.environment, folder: ".")
+  }
+}
+
+/// How a list is printed.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "table, tsv, csv, md or json; by default a table on a terminal, TSV in a pipe.")
+  var format: ListingFormat?
+
+  @Flag(help: "Same as --format json.")
+  var json = false
+
+  var chosen: ListingFormat {
+    json ? .json : format ?? (Terminal.isOutputTerminal ? .table : .tsv)
+  }
+}
+
+extension ListingFormat: ExpressibleByArgument {}
+
+enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never, json
+}
+
+/// How logs are read.
+struct ReadingOptions: ParsableArguments {
+  @Option(name: .customLong("as"), help: "Read everything as this format; `recount formats` lists them.")
+  var formatName: String?
+
+  @Option(help: "Give every event this service.")
+  var service: String?
+
+  @Option(help: "Percentage of a source's lines that may be rejected before the run ends with 2.")
+  var maxReject: Double = 5
+
+  @Option(help: "Inputs read at the same time.")
+  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+  func validate() throws {
+    guard threads >= 1, threads <= 256 else {
+      throw ValidationError("--threads must be between 1 and 256")
+    }
+    guard maxReject >= 0, maxReject <= 100 else {
+      throw ValidationError("--max-reject must be a percentage")
+    }
+  }
+
+  var options: IngestOptions {
+    var options = IngestOptions()
+    options.format = formatName
+    options.service = service
+    options.threads = threads
+    options.maxRejectShare = maxReject / 100
+    return options
+  }
+}
+
+/// What a long run says while it works.
+struct TalkOptions: ParsableArguments {
+  @Option(help: "Progress on standard error: auto, always, never or json.")
+  var progress: ProgressMode = .auto
+
+  @Flag(name: .shortAndLong, help: "Print nothing but results and errors.")
+  var quiet = false
+
+  func note(_ text: String) {
+    if !quiet { Terminal.note(text) }
+  }
+}

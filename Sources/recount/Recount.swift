@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import ArgumentParser
+import RecountKit
+
+/// The command line of Recount.
+@main
+struct Recount: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recount",
+    abstract: "Turns the logs of an incident into numbers and a report that can be defended.",
+    discussion: """
+      EXAMPLES
+        recount report logs/                      logs in, report out, nothing to configure
+        recount ingest logs/ -C incident.recount  only read the logs into a case file
+        recount impact -C incident.recount        when each service broke, and how much failed
+        recount query "SELECT * FROM windows"     ask the case anything
+      """,
+    version: RecountVersion.text,
+    subcommands: [
+      ReportCommand.self, IngestCommand.self, SourcesCommand.self, RejectsCommand.self,
+      ParseCommand.self, TimelineCommand.self, ImpactCommand.self, ClocksCommand.self,
+      QueryCommand.self, SampleCommand.self, FormatsCommand.self, DoctorCommand.self,
+    ])
+
+  /// Commands of the design that this version does not have.
+  private static let planned = [
+    "new", "correlate", "signatures", "compare", "mark", "check", "alerts", "portfolio", "explain",
+    "verify", "export", "remote",
+  ]
+
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    if let first = arguments.first, planned.contains(first) {
+      Terminal.fail(
+        RecountError(.usage, "`recount \(first)` does not exist yet", try: "recount --help"))
+    }
+    suggest(arguments.first)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as RecountError {
+      Terminal.fail(error)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Names the command that was probably meant, before the usage error is printed.
+  private static func suggest(_ word: String?) {
+    guard let word, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word), let near = Spelling.nearest(to: word, in: names) else { return }
+    Terminal.note("did you mean `recount \(near)`?")
+  }
+}

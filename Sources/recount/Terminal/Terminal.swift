@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountKit
+
+/// Standard output for results, standard error for everything else.
+enum Terminal {
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes results; false when nobody reads them any more.
+  @discardableResult
+  static func output(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { buffer in
+        unsafe write(STDOUT_FILENO, buffer.baseAddress, buffer.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      rest = rest.dropFirst(written)
+    }
+    return true
+  }
+
+  static func output(_ text: String) {
+    output(Array(text.utf8))
+  }
+
+  /// A line for people.
+  static func note(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  static func errorText(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  static func fail(_ error: RecountError) -> Never {
+    errorText(error.rendered)
+    exit(error.exit.rawValue)
+  }
+
+  /// Ends a run that did its work but could not read everything.
+  static func finish(_ summary: IngestSummary) {
+    for remark in summary.incomplete { note("incomplete: \(remark)") }
+    if !summary.incomplete.isEmpty { exit(RecountError.Exit.incomplete.rawValue) }
+  }
+}
+
+/// Turns Ctrl-C into a flag that long runs look at.
+///
+/// `@unchecked Sendable`: the flag is only touched while `lock` is held.
+final class Interruption: @unchecked Sendable {
+  private let lock = NSLock()
+  private var wasRaised = false
+  private let source: any DispatchSourceSignal
+
+  init() {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { [weak self] in self?.raise() }
+    source.resume()
+  }
+
+  var isRaised: Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    return wasRaised
+  }
+
+  private func raise() {
+    lock.lock()
+    wasRaised = true
+    lock.unlock()
+  }
+}
