@@ -21,7 +21,10 @@ package final class InputReader {
   private let limits: InputLimits
   private let stack: Stack
   private var hasGivenStream = false
-  private var entryCondition: () -> InputCondition = { InputCondition() }
+  /// Layers inside the current entry of an archive.
+  private var entryLayers: [any ConditionedSource] = []
+  /// How the entries before the current one were.
+  private var passed = InputCondition()
 
   /// The peeled layers of one stream: what to read, and who can tell how it was.
   private struct Stack {
@@ -39,11 +42,22 @@ package final class InputReader {
 
   package var isArchive: Bool { stack.archive != nil }
 
-  /// How the layers around the contents were, so far.
+  /// How everything read so far was.
   package var condition: InputCondition {
+    var merged = passed
+    for layer in stack.conditioned + entryLayers { merged.merge(layer.condition) }
+    return merged
+  }
+
+  /// How the current content was: of an archive's entry its own layers, and the archive's when it
+  /// broke inside the entry.
+  package var contentCondition: InputCondition {
+    guard let archive = stack.archive else { return condition }
     var merged = InputCondition()
-    for layer in stack.conditioned { merged.merge(layer.condition) }
-    merged.merge(entryCondition())
+    for layer in entryLayers { merged.merge(layer.condition) }
+    if archive.isBroken {
+      for layer in stack.conditioned { merged.merge(layer.condition) }
+    }
     return merged
   }
 
@@ -58,13 +72,8 @@ package final class InputReader {
     guard let entry = try archive.nextEntry() else { return nil }
     let inner = try InputReader.peel(
       EntrySource(archive), path: path + "!" + entry.name, limits: limits)
-    let before = entryCondition
-    let layers = inner.conditioned
-    entryCondition = {
-      var merged = before()
-      for layer in layers { merged.merge(layer.condition) }
-      return merged
-    }
+    for layer in entryLayers { passed.merge(layer.condition) }
+    entryLayers = inner.conditioned
     if inner.archive != nil {
       throw InputError(.unsupported("an archive inside an archive"), path: path + "!" + entry.name)
     }

@@ -45,12 +45,22 @@ enum CaseDatabase {
     configuration.label = "recount.case"
     configuration.readonly = true
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.read { try check($0, path: path) }
-      return queue
+      return try openChecked(path, configuration)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+      // A killed writer left its journal behind: it has to be played back before anybody can read.
+      _ = try openForWriting(path)
+      do { return try openChecked(path, configuration) } catch { throw refined(error, path: path) }
     } catch {
       throw refined(error, path: path)
     }
+  }
+
+  private static func openChecked(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { try check($0, path: path) }
+    return queue
   }
 
   private static func create(_ database: Database) throws {

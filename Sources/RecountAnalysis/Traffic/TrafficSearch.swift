@@ -130,7 +130,8 @@ extension TrafficSearch {
     (Double(counts.total(in: bins)) + 0.5) / Double(max(1, counts.covered(in: bins)))
   }
 
-  private func isSignificant(_ left: Range<Int>, _ right: Range<Int>, _ dispersion: Double) -> Bool {
+  private func isSignificant(_ left: Range<Int>, _ right: Range<Int>, _ dispersion: Double) -> Bool
+  {
     let expected = rate(left) * Double(counts.covered(in: right))
     let ratio = Double(counts.covered(in: right)) / Double(max(1, counts.covered(in: left)))
     let miss = abs(Double(counts.total(in: right)) - expected)

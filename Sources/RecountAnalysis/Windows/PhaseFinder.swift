@@ -57,7 +57,11 @@ struct PhaseFinder: Sendable {
     var shapes: [PhaseShape] = []
     var start = Border(position: CutPosition(span.bins.lowerBound), startsRamp: beginsRamp)
     let last = Border(position: CutPosition(span.bins.upperBound))
-    for border in borders.sorted(by: { $0.position.bin < $1.position.bin }) + [last] {
+    // Of two borders on one bin the one that starts a ramp counts.
+    let sorted = borders.sorted {
+      ($0.position.bin, $0.startsRamp ? 1 : 0) < ($1.position.bin, $1.startsRamp ? 1 : 0)
+    }
+    for border in sorted + [last] {
       if border.position.bin > start.position.bin {
         shapes.append(
           PhaseShape(start: start.position, end: border.position, isRamp: start.startsRamp))

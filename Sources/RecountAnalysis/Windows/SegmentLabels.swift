@@ -44,7 +44,9 @@ package struct SegmentLabels: Sendable {
   /// With the pooled base share p₀: F − p₀ N ≥ 3 and
   /// (F − p₀ N) / √max(1, φ p₀ N (1 + N / N_base)) > 4. Worked number: 20 of 100 failed beside a base
   /// of 10 in 1,000 gives z = (20 − 1.05) / √(1.05 · 1.1) = 17.6 at φ = 1.
-  package static func standsOut(_ segment: Segment, from base: [Segment], dispersion: Double) -> Bool {
+  package static func standsOut(_ segment: Segment, from base: [Segment], dispersion: Double)
+    -> Bool
+  {
     let total = base.reduce(0) { $0 + $1.total }
     let share = (base.reduce(0) { $0 + $1.failed } + 0.5) / (total + 1)
     let expected = share * segment.total

@@ -9,11 +9,14 @@ struct SeriesFrame: Sendable {
   let counts: TrialCounts
   var search: WindowSearch
 
-  /// Nil for a series without bins or with a bin width outside 1 µs ... 1 day.
+  /// Nil for a series without bins, or with times or a bin width beyond what can be added up.
+  ///
+  /// The bins may be up to a day wide, and start and end have to lie within 2⁶¹ µs of 1970.
   init?(_ series: CountSeries) {
-    let day = TimeSpan.hours(24).microseconds
-    guard series.count > 0, series.binWidth.microseconds > 0, series.binWidth.microseconds <= day,
-      abs(series.start.microseconds / 2) < Int64.max / 8
+    let limit = Int64(1) << 60
+    let micros = (start: series.start.microseconds, width: series.binWidth.microseconds)
+    guard series.count > 0, micros.width > 0, micros.width <= TimeSpan.hours(24).microseconds,
+      micros.start > -limit, micros.start < limit, Int64(series.count) < limit / micros.width
     else { return nil }
     self.series = series
     let counts = TrialCounts(series)

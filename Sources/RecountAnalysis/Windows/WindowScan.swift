@@ -13,7 +13,7 @@ enum WindowScan {
   /// The stretch with the largest likelihood ratio, if it beats the number of stretches tried.
   ///
   /// Compares the share inside with the share outside for every start and end; the ratio over φ has
-  /// to exceed six times the logarithm of the number of groups, the price of two cuts.
+  /// to exceed the price of two cuts.
   static func best(_ counts: TrialCounts, grid: BinGrid, dispersion: Double) -> WindowSpan? {
     let loss = ShareCost(counts, grid: grid, dispersion: dispersion)
     let count = grid.count

@@ -19,7 +19,10 @@ struct WindowSearch: Sendable {
   /// Groups up to which all cuts are weighed at once; longer series start on wider groups.
   static let widestSearch = 2000
   /// Penalty per cut as a multiple of ln(groups).
-  static let penaltyFactor = 3.0
+  ///
+  /// Simulated quiet services show 0.012 windows in twelve hours at 3, 0.026 at 2.5, 0.042 at 2.2; the
+  /// share of relapses found rises from .937 to .942 to .947.
+  static let penaltyFactor = 2.5
   /// Below this many groups one window at most is looked for, by scanning all of them.
   static let fewestGroups = 48
   /// Groups up to which a window counts as noise when the noise is measured.

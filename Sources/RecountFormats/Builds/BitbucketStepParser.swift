@@ -80,6 +80,8 @@ final class BitbucketStepParser: EventParser {
       case .malformed: return .malformedJSON
       case .end: break scan
       case .member(let member):
+        // A member that is null says nothing.
+        if case .literal = member.kind { continue }
         if let entry = BitbucketStepParser.keys.lookup(member.path),
           values[Int(entry.field.rawValue)].isEmpty || entry.rank == 0
         {

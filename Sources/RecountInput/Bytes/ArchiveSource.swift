@@ -21,6 +21,8 @@ import Glibc
   private let maxEntries: Int
   private var entries = 0
   private var isAtEnd = false
+  /// Whether the archive ended before its own end.
+  package private(set) var isBroken = false
   package private(set) var condition = InputCondition()
 
   package init(_ upstream: any ByteSource, path: String, maxEntries: Int) throws(InputError) {
@@ -107,6 +109,7 @@ import Glibc
 
   private func fail(_ code: Int32) throws(InputError) {
     isAtEnd = true
+    isBroken = true
     if let error = feed.error { throw error }
     let message = unsafe archive_error_string(archive).map { unsafe String(cString: $0) }
     let text = message ?? "code \(code)"

@@ -128,10 +128,11 @@ package final class LineReader {
 
   private func refill(_ bytes: inout [UInt8]) throws(InputError) {
     let old = bytes.count
-    let room = max(1, limits.batchBytes)
+    // Most build logs are small: a first read of all of them as large as a batch would cost more
+    // in fresh memory than in reading.
+    let room = max(1, digest.count == 0 ? min(limits.batchBytes, 64 << 10) : limits.batchBytes)
     var failure: InputError?
     var count = 0
-    bytes.reserveCapacity(old + room)
     // Read into the array's spare room without zeroing it first.
     let grown = unsafe [UInt8](unsafeUninitializedCapacity: old + room) { buffer, initialized in
       _ = unsafe buffer.initialize(fromContentsOf: bytes)

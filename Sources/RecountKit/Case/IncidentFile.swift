@@ -159,7 +159,8 @@ private struct IncidentReader {
   private func sequence(_ node: Node, _ key: String) throws(RecountError) -> [Node] {
     guard let sequence = node.sequence else {
       throw RecountError(
-        .failed, "`\(key)` must be a list", at: place(node), cause: "expected lines that begin with `- `")
+        .failed, "`\(key)` must be a list", at: place(node),
+        cause: "expected lines that begin with `- `")
     }
     return Array(sequence)
   }
@@ -194,7 +195,8 @@ private struct IncidentReader {
     guard zone == "UTC" || zone == "Etc/UTC" || zone == "Z" else {
       throw RecountError(
         .failed, "only the zone UTC is supported yet", at: place(node),
-        cause: "found `\(zone)`", try: "give times of claims with their offset, such as 10:07+01:00")
+        cause: "found `\(zone)`", try: "give times of claims with their offset, such as 10:07+01:00"
+      )
     }
     return "UTC"
   }

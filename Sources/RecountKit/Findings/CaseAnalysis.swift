@@ -59,7 +59,9 @@ package enum CaseAnalysis {
     let shared = Dictionary(grouping: impacts.indices) { impacts[$0].series.service }
     for indices in shared.values where indices.count > 1 {
       var shift = 0
-      for index in indices.sorted(by: { impacts[$0].series.unit.rawValue < impacts[$1].series.unit.rawValue }) {
+      for index in indices.sorted(by: {
+        impacts[$0].series.unit.rawValue < impacts[$1].series.unit.rawValue
+      }) {
         for window in impacts[index].windows.indices {
           impacts[index].windows[window].ordinal += shift
           if let relapse = impacts[index].windows[window].relapseOf {

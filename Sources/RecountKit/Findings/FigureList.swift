@@ -21,7 +21,8 @@ enum FigureList {
     let series = RollupText.series(service: window.service, unit: window.unit.name)
     var figures = [
       Figure(
-        id: window.figure + ".failed", label: "failed \(noun) of \(window.service) in its window (gross)",
+        id: window.figure + ".failed",
+        label: "failed \(noun) of \(window.service) in its window (gross)",
         value: Double(window.failed), unit: noun, count: window.total, sql: failed,
         method: "Counted."),
       Figure(
@@ -34,19 +35,22 @@ enum FigureList {
       figures.append(
         estimate(
           window, "excess", excess, noun, series,
-          "Failed minus the base share bridged across the window; interval calibrated on \(window.placebos) quiet windows."))
+          "Failed minus the base share bridged across the window; interval calibrated on \(window.placebos) quiet windows."
+        ))
     }
     if let lost = window.lost {
       figures.append(
         estimate(
           window, "lost", lost, noun, series,
-          "Traffic expected from the hours before minus traffic seen; interval from earlier stretches of the same length."))
+          "Traffic expected from the hours before minus traffic seen; interval from earlier stretches of the same length."
+        ))
     }
     if let surplus = window.surplus {
       figures.append(
         estimate(
           window, "surplus", surplus, noun, series,
-          "Traffic seen minus traffic expected from the hours before; interval from earlier stretches of the same length."))
+          "Traffic seen minus traffic expected from the hours before; interval from earlier stretches of the same length."
+        ))
     }
     return figures
   }
@@ -70,6 +74,8 @@ enum FigureList {
       id: measure.figure, label: "\(to.name) minus \(from.name)", value: span.minutes,
       interval: interval, unit: "minutes",
       sql: "SELECT time, kind, clock, service, evidence FROM timeline ORDER BY time_us",
-      method: "\(to.time.time.rfc3339) − \(from.time.time.rfc3339), read at \(to.evidence) and \(from.evidence).")
+      method:
+        "\(to.time.time.rfc3339) − \(from.time.time.rfc3339), read at \(to.evidence) and \(from.evidence)."
+    )
   }
 }

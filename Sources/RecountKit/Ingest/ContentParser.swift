@@ -15,7 +15,8 @@ struct ContentParser {
 
   /// - Parameter first: The batch that was already read for detection.
   init(
-    _ lines: LineReader, first: LineBatch?, format: LogFormat, name: String, keepsExtra: Bool = false
+    _ lines: LineReader, first: LineBatch?, format: LogFormat, name: String,
+    keepsExtra: Bool = false
   ) {
     self.lines = lines
     pending = first

@@ -55,7 +55,11 @@ package enum Ingest {
     try probe(&plans, options: options)
     let unknown = plans.filter { $0.detected == nil }
     for plan in unknown {
-      if plan.storedBytes == 0 { known.empty.append(plan.name) } else { known.unknown.append(plan.name) }
+      if plan.storedBytes == 0 {
+        known.empty.append(plan.name)
+      } else {
+        known.unknown.append(plan.name)
+      }
     }
     if unknown.count == plans.count, known.alreadyKnown == 0 { throw NoEvents.error(known) }
     plans.removeAll { $0.detected == nil }
@@ -71,7 +75,8 @@ package enum Ingest {
   }
 
   /// Whether the very file is in the case, told by its stored bytes.
-  private static func isKnown(_ plan: InputPlan, to writer: CaseWriter) throws(RecountError) -> Bool {
+  private static func isKnown(_ plan: InputPlan, to writer: CaseWriter) throws(RecountError) -> Bool
+  {
     let isEmpty = try stage { () throws(StoreError) in try writer.isEmpty() }
     guard plan.path != "-", !isEmpty else { return false }
     let hash = try stage { () throws(InputError) in try FileSource(path: plan.path).finishHash() }

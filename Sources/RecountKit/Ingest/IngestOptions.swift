@@ -38,7 +38,8 @@ package struct IngestSummary: Sendable {
 /// What an ingest tells while it runs.
 package enum IngestProgress: Sendable {
   /// An input is being stored: its position, and stored bytes read of all inputs so far.
-  case storing(index: Int, of: Int, name: String, lines: Int64, rejects: Int64, bytes: Int64, total: Int64)
+  case storing(
+    index: Int, of: Int, name: String, lines: Int64, rejects: Int64, bytes: Int64, total: Int64)
   /// An input is in the case.
   case stored(index: Int, of: Int, name: String, lines: Int64, events: Int64, rejects: Int64)
   case known(index: Int, of: Int, name: String)

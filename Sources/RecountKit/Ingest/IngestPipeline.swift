@@ -24,6 +24,32 @@ final class IngestPipeline {
     case failed(InputError)
   }
 
+  /// Items that a worker hands over at once: an archive has many contents of a few lines each.
+  private struct Outbox {
+    private let queue: BatchQueue<[Item]>
+    private var items: [Item] = []
+    private var weight = 0
+
+    init(_ queue: BatchQueue<[Item]>) {
+      self.queue = queue
+    }
+
+    /// False when nobody takes items any more.
+    mutating func push(_ item: Item) -> Bool {
+      items.append(item)
+      weight += 1
+      if case .events(let events) = item { weight += Int(events.tally.lines) }
+      return weight < 4096 || flush()
+    }
+
+    mutating func flush() -> Bool {
+      weight = 0
+      let full = items
+      items = []
+      return full.isEmpty || queue.push(full)
+    }
+  }
+
   /// Events between two commits of small sources.
   private static let eventsPerCommit: Int64 = 100_000
   private static let batchesAhead = 4
@@ -49,7 +75,7 @@ final class IngestPipeline {
   }
 
   func run() throws(RecountError) -> IngestSummary {
-    let queues = plans.map { _ in BatchQueue<Item>(capacity: IngestPipeline.batchesAhead) }
+    let queues = plans.map { _ in BatchQueue<[Item]>(capacity: IngestPipeline.batchesAhead) }
     let workers = startWorkers(queues)
     defer {
       for queue in queues { queue.close() }
@@ -76,7 +102,7 @@ final class IngestPipeline {
 
   // MARK: - Workers
 
-  private func startWorkers(_ queues: [BatchQueue<Item>]) -> DispatchGroup {
+  private func startWorkers(_ queues: [BatchQueue<[Item]>]) -> DispatchGroup {
     let group = DispatchGroup()
     let next = Counter()
     let plans = plans
@@ -85,7 +111,9 @@ final class IngestPipeline {
       group.enter()
       let thread = Thread {
         while let index = next.take(below: plans.count) {
-          Self.parse(plans[index], limits, into: queues[index])
+          var outbox = Outbox(queues[index])
+          Self.parse(plans[index], limits, into: &outbox)
+          _ = outbox.flush()
         }
         group.leave()
       }
@@ -95,85 +123,87 @@ final class IngestPipeline {
     return group
   }
 
-  private static func parse(_ plan: InputPlan, _ limits: InputLimits, into queue: BatchQueue<Item>) {
+  private static func parse(_ plan: InputPlan, _ limits: InputLimits, into outbox: inout Outbox) {
     do throws(InputError) {
       let reader = try InputReader(path: plan.path, limits: limits)
       while let content = try reader.next() {
-        guard try parse(content, of: plan, reader, into: queue) else { return }
+        guard try parse(content, of: plan, reader, into: &outbox) else { return }
       }
       let condition = reader.condition
       let fileHash = try reader.file.finishHash()
-      _ = queue.push(.finished(fileHash: fileHash, condition: condition))
+      _ = outbox.push(.finished(fileHash: fileHash, condition: condition))
     } catch {
-      _ = queue.push(.failed(error))
+      _ = outbox.push(.failed(error))
     }
   }
 
   /// Parses one content; false when nobody takes its events any more.
   private static func parse(
     _ content: InputReader.Content, of plan: InputPlan, _ reader: InputReader,
-    into queue: BatchQueue<Item>
+    into outbox: inout Outbox
   ) throws(InputError) -> Bool {
     let name = content.entry.map { plan.name + "!" + $0 } ?? plan.name
     let first = try content.lines.next()
     let detected = plan.format ?? FormatDetector.detect(entry: content.entry, first).format
     guard let format = detected else {
       while try content.lines.next() != nil {}
-      return queue.push(.unknown(name, isEmpty: first == nil))
+      return outbox.push(.unknown(name, isEmpty: first == nil))
     }
     guard
-      queue.push(
+      outbox.push(
         .beginSource(service: plan.fallbackService, isForced: plan.forcedService != nil))
     else { return false }
     var parser = ContentParser(content.lines, first: first, format: format, name: name)
     while let events = try parser.next() {
-      guard events.isEmpty || queue.push(.events(events)) else { return false }
+      guard events.isEmpty || outbox.push(.events(events)) else { return false }
     }
-    var record = parser.finishedRecord(reader.condition)
+    var record = parser.finishedRecord(reader.contentCondition)
     record.service = plan.fallbackService
-    return queue.push(.endSource(record))
+    return outbox.push(.endSource(record))
   }
 
   // MARK: - Writer
 
   private func store(
-    _ plan: InputPlan, _ index: Int, from queue: BatchQueue<Item>
+    _ plan: InputPlan, _ index: Int, from queue: BatchQueue<[Item]>
   ) throws(RecountError) {
     var records: [SourceRecord] = []
     var held: SourceRecord?
     var lines: Int64 = 0
     var rejects: Int64 = 0
     while true {
-      switch queue.pop() {
-      case .beginSource(let service, let isForced):
-        try write { () throws(StoreError) in
-          try writer.beginSource(service: service, isForced: isForced)
+      for item in queue.pop() {
+        switch item {
+        case .beginSource(let service, let isForced):
+          try write { () throws(StoreError) in
+            try writer.beginSource(service: service, isForced: isForced)
+          }
+        case .events(let events):
+          try write { () throws(StoreError) in try writer.append(events) }
+          lines += events.tally.lines
+          rejects += events.tally.rejects
+          progress(
+            .storing(
+              index: index, of: plans.count, name: plan.name, lines: lines, rejects: rejects,
+              bytes: storedBytes, total: totalBytes))
+        case .endSource(let record):
+          if plan.isArchive {
+            try write { () throws(StoreError) in try writer.endSource(record) }
+            records.append(record)
+          } else {
+            // The hash of the file is known once all of it was read.
+            held = record
+          }
+        case .unknown(let name, let isEmpty):
+          if isEmpty { summary.empty.append(name) } else { summary.unknown.append(name) }
+        case .failed(let error):
+          throw RecountError(error)
+        case .finished(let fileHash, let condition):
+          try write { () throws(StoreError) in
+            try finish(plan, index, held, records, fileHash: fileHash, condition)
+          }
+          return
         }
-      case .events(let events):
-        try write { () throws(StoreError) in try writer.append(events) }
-        lines += events.tally.lines
-        rejects += events.tally.rejects
-        progress(
-          .storing(
-            index: index, of: plans.count, name: plan.name, lines: lines, rejects: rejects,
-            bytes: storedBytes, total: totalBytes))
-      case .endSource(let record):
-        if plan.isArchive {
-          try write { () throws(StoreError) in try writer.endSource(record) }
-          records.append(record)
-        } else {
-          // The hash of the file is known once all of it was read.
-          held = record
-        }
-      case .unknown(let name, let isEmpty):
-        if isEmpty { summary.empty.append(name) } else { summary.unknown.append(name) }
-      case .failed(let error):
-        throw RecountError(error)
-      case .finished(let fileHash, let condition):
-        try write { () throws(StoreError) in
-          try finish(plan, index, held, records, fileHash: fileHash, condition)
-        }
-        return
       }
     }
   }
@@ -250,7 +280,7 @@ final class IngestPipeline {
   }
 
   private func commit() throws(RecountError) {
-    try write { () throws(StoreError) in try writer.commit() }
+    try write { () throws(StoreError) in try writer.finish() }
   }
 
   private func write(_ body: () throws(StoreError) -> Void) throws(RecountError) {

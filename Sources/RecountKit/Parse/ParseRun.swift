@@ -58,7 +58,7 @@ package enum ParseRun {
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       guard output(json.lines(events)) else { return false }
     }
-    let record = parser.finishedRecord(reader.condition)
+    let record = parser.finishedRecord(reader.contentCondition)
     guard record.tally.closes else {
       throw RecountError(.failed, "the counts do not close", at: name)
     }

@@ -11,7 +11,9 @@ package enum FormatListing {
     _ name: String?, _ format: ListingFormat
   ) throws(RecountError) -> String {
     if let name { return try page(name, format) }
-    guard let style = TextTable.Style(rawValue: format.rawValue) else { return json(FormatCatalog.all) }
+    guard let style = TextTable.Style(rawValue: format.rawValue) else {
+      return json(FormatCatalog.all)
+    }
     var table = TextTable([.init("format"), .init("kind"), .init("stamp"), .init("what it is")])
     for known in FormatCatalog.all {
       table.rows.append([known.name, known.family.rawValue, known.stamp.rawValue, known.title])
@@ -28,7 +30,8 @@ package enum FormatListing {
     }
     if !known.refusals.isEmpty { text += "\nRejected:\n" }
     for refusal in known.refusals {
-      text += "\n  \(indented(refusal.line))\n  → \(refusal.reason.name): \(refusal.reason.sentence)\n"
+      text +=
+        "\n  \(indented(refusal.line))\n  → \(refusal.reason.name): \(refusal.reason.sentence)\n"
     }
     return text
   }

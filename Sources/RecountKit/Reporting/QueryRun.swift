@@ -62,7 +62,8 @@ package enum QueryRun {
     }
   }
 
-  private static func write(_ columns: [String], _ values: [QueryValue], to json: inout JSONWriter) {
+  private static func write(_ columns: [String], _ values: [QueryValue], to json: inout JSONWriter)
+  {
     json.beginObject()
     for (column, value) in zip(columns, values) {
       switch value {

@@ -14,7 +14,8 @@ struct SampleFiles {
   static func find(_ name: String) throws(RecountError) -> SampleFiles {
     if name == "bitbucket-2022-12-16" {
       return SampleFiles(
-        place: name, scenario: PackageResources.scenario_yml, incident: PackageResources.incident_yml,
+        place: name, scenario: PackageResources.scenario_yml,
+        incident: PackageResources.incident_yml,
         records: [("records/statuspage.json", PackageResources.statuspage_json)])
     }
     guard let scenario = read(name + "/scenario.yml") else {

@@ -28,8 +28,13 @@ package struct TextColumn: Sendable {
 
   /// Appends `range` of `source`, which is how a parser hands over a field of a line.
   package mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
-    bytes.reserveCapacity(bytes.count + range.count)
-    for index in range { bytes.append(source[index]) }
+    precondition(range.lowerBound >= 0 && range.upperBound <= source.count)
+    if !range.isEmpty {
+      // The range was checked; copying it whole is an order faster than byte by byte.
+      unsafe source.withUnsafeBufferPointer { buffer in
+        unsafe bytes.append(contentsOf: buffer[range])
+      }
+    }
     ends.append(Int32(truncatingIfNeeded: bytes.count))
   }
 

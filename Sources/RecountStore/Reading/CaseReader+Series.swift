@@ -12,11 +12,18 @@ extension CaseReader {
   package func series() throws(StoreError) -> [CountSeries] {
     try read { database in
       let spans = try spans(database)
+      // After a killed ingest the steps were not rolled up yet: their rows are counted instead.
+      let isStale =
+        try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'step_rollup'")
+        == "stale"
+      let liveSteps = "SELECT service, 1, minute_us, outcome, n FROM (\(RollupText.steps))"
       let rows = try RawStatement(
         database,
         """
-        SELECT service, unit, minute_us, outcome, sum(n) FROM rollup
-        GROUP BY service, unit, minute_us, outcome
+        SELECT service, unit, minute_us, outcome, sum(n) FROM (
+          SELECT service, unit, minute_us, outcome, n FROM rollup
+          \(isStale ? "UNION ALL " + liveSteps : "")
+        ) GROUP BY service, unit, minute_us, outcome
         """)
       var counts: [SeriesKey: [Int64: (failed: Int64, total: Int64)]] = [:]
       while try rows.step() {

@@ -16,6 +16,13 @@ package final class CaseWriter {
   private let steps: StepInsert
   private let dictionaries: [String: CaseDictionary]
   private let insertReject: RawStatement
+  private let insertMilestone: RawStatement
+  private let insertSource: RawStatement
+  private let insertSpan: RawStatement
+  private let savepoint: RawStatement
+  private let release: RawStatement
+  /// Number of the next source.
+  private var nextSource: Int64
   /// Counts of the sources that wait for the commit.
   private var rollup = RollupAccumulator()
   private var isInTransaction = false
@@ -38,21 +45,39 @@ package final class CaseWriter {
     self.path = path
     queue = try CaseDatabase.openForWriting(path)
     do {
-      (requests, steps, dictionaries, insertReject) = try queue.inDatabase { database in
+      let queue = queue
+      dictionaries = try queue.inDatabase { database in
         var dictionaries: [String: CaseDictionary] = [:]
         for column in CaseSchema.requestDictionaries + CaseSchema.buildDictionaries {
           dictionaries[column] = try CaseDictionary(database, column: column)
         }
-        return (
-          try RequestInsert(
-            database, dictionaries: CaseSchema.requestDictionaries.compactMap { dictionaries[$0] }),
-          try StepInsert(database, dictionaries: dictionaries), dictionaries,
-          try RawStatement(
-            database,
-            """
-            INSERT INTO reject(source, line, byte_offset, reason, excerpt) VALUES (?, ?, ?, ?, ?)
-            """)
-        )
+        return dictionaries
+      }
+      let known = dictionaries
+      requests = try queue.inDatabase { database in
+        try RequestInsert(
+          database, dictionaries: CaseSchema.requestDictionaries.compactMap { known[$0] })
+      }
+      steps = try queue.inDatabase { try StepInsert($0, dictionaries: known) }
+      func prepare(_ sql: String) throws -> RawStatement {
+        try queue.inDatabase { try RawStatement($0, sql) }
+      }
+      insertReject = try prepare(
+        "INSERT INTO reject(source, line, byte_offset, reason, excerpt) VALUES (?, ?, ?, ?, ?)")
+      insertMilestone = try prepare(
+        """
+        INSERT INTO milestone(kind, time_us, plus_minus_us, service, clock, text, source, line,
+          position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+      insertSource = try prepare(
+        """
+        INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+      insertSpan = try prepare("INSERT INTO source_service VALUES (?, ?, ?, ?, ?, ?)")
+      savepoint = try prepare("SAVEPOINT source")
+      release = try prepare("RELEASE source")
+      nextSource = try queue.inDatabase { database in
+        try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
       }
     } catch {
       throw StoreError(error, path: path)
@@ -99,9 +124,8 @@ package final class CaseWriter {
         try database.beginTransaction(.immediate)
         isInTransaction = true
       }
-      try database.execute(sql: "SAVEPOINT source")
-      let id =
-        try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
+      try savepoint.run()
+      let id = nextSource
       let marks = dictionaries.mapValues(\.mark)
       let number = try dictionaries["service"]?.number(of: service) ?? 0
       open = OpenSource(
@@ -116,6 +140,7 @@ package final class CaseWriter {
     // Counted in place: a copy of the counts per batch would cost more than counting.
     open = nil
     try write { database in
+      if !events.steps.isEmpty, !stepsChanged { try markStepsChanged(database) }
       try requests.append(events.requests, counting: &source.rollup)
       for reject in events.rejects {
         insertReject.bind(1, source.id)
@@ -132,23 +157,22 @@ package final class CaseWriter {
           let span = source.stepSpans[service] ?? (end, end, 0)
           source.stepSpans[service] = (min(span.first, end), max(span.last, end), span.count + 1)
         }
-        stepsChanged = true
       }
       for job in events.jobs {
         try steps.append(
           job, source: source.id, service: try serviceNumber(of: job.repository, in: source))
       }
       for milestone in events.milestones {
-        try database.execute(
-          sql: """
-            INSERT INTO milestone(kind, time_us, plus_minus_us, service, clock, text, source, line,
-              position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            milestone.kind.rawValue, milestone.time.microseconds,
-            milestone.plusMinus.microseconds, milestone.service ?? "", milestone.clock.rawValue,
-            milestone.text, source.id, Int64(milestone.evidence) ?? 0, milestone.position,
-          ])
+        insertMilestone.bind(1, text: milestone.kind.rawValue)
+        insertMilestone.bind(2, milestone.time.microseconds)
+        insertMilestone.bind(3, milestone.plusMinus.microseconds)
+        insertMilestone.bind(4, text: milestone.service ?? "")
+        insertMilestone.bind(5, text: milestone.clock.rawValue)
+        insertMilestone.bind(6, text: milestone.text)
+        insertMilestone.bind(7, source.id)
+        insertMilestone.bind(8, Int64(milestone.evidence) ?? 0)
+        insertMilestone.bind(9, Int64(milestone.position))
+        try insertMilestone.run()
       }
     }
     source.rejects += Int64(events.rejects.count)
@@ -170,17 +194,22 @@ package final class CaseWriter {
           (\(source.rejects) kept) and \(tally.ignored) ignored
           """), path: path)
     }
-    try write { database in
-      try insertSource(database, record, id: source.id)
+    try write { _ in
+      try insert(record, id: source.id)
       for (unit, spans) in [(EventUnit.request, requests.spans), (.step, source.stepSpans)] {
         for (service, span) in spans.sorted(by: { $0.key < $1.key }) {
-          try database.execute(
-            sql: "INSERT INTO source_service VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [source.id, service, unit.rawValue, span.first, span.last, span.count])
+          insertSpan.bind(1, source.id)
+          insertSpan.bind(2, service)
+          insertSpan.bind(3, Int64(unit.rawValue))
+          insertSpan.bind(4, span.first)
+          insertSpan.bind(5, span.last)
+          insertSpan.bind(6, span.count)
+          try insertSpan.run()
         }
       }
-      try database.execute(sql: "RELEASE source")
+      try release.run()
     }
+    nextSource += 1
     rollup.merge(source.rollup)
     open = nil
   }
@@ -190,21 +219,39 @@ package final class CaseWriter {
     guard let source = open else { return }
     try write { database in try database.execute(sql: "ROLLBACK TO source; RELEASE source") }
     for (name, dictionary) in dictionaries { dictionary.didRollback(to: source.marks[name] ?? 0) }
+    // The mark may have gone with the source; setting it once more does no harm.
+    stepsChanged = false
     open = nil
   }
 
-  /// Makes everything since the last commit durable, rollups included.
+  /// Makes everything since the last commit durable, rollups of requests included.
+  ///
+  /// Steps are counted by `finish`; until then a reader counts them from their rows.
   package func commit() throws(StoreError) {
     guard isInTransaction else { return }
     try write { database in
       try flushRollups(database)
-      if stepsChanged { try rebuildStepRollup(database) }
       try database.commit()
     }
     isInTransaction = false
-    stepsChanged = false
     rollup.removeAll()
     for dictionary in dictionaries.values { dictionary.didCommit() }
+  }
+
+  /// Commits and brings what is derived from all sources up to date.
+  package func finish() throws(StoreError) {
+    try commit()
+    try write { database in
+      let state = try String.fetchOne(
+        database, sql: "SELECT value FROM meta WHERE key = 'step_rollup'")
+      guard state == "stale" else { return }
+      try database.inTransaction {
+        try rebuildStepRollup(database)
+        try database.execute(sql: "UPDATE meta SET value = 'fresh' WHERE key = 'step_rollup'")
+        return .commit
+      }
+    }
+    stepsChanged = false
   }
 
   /// Takes everything since the last commit back.
@@ -214,6 +261,9 @@ package final class CaseWriter {
     isInTransaction = false
     stepsChanged = false
     open = nil
+    nextSource = try read { database in
+      try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
+    }
     rollup.removeAll()
     for dictionary in dictionaries.values { dictionary.didRollback() }
   }
@@ -250,19 +300,33 @@ package final class CaseWriter {
     return try dictionaries["service"]?.number(of: repository) ?? source.fallback
   }
 
-  private func insertSource(_ database: Database, _ record: SourceRecord, id: Int64) throws {
+  private func insert(_ record: SourceRecord, id: Int64) throws {
     let tally = record.tally
+    insertSource.bind(1, id)
+    let texts = [
+      (2, record.path), (3, record.fileHash), (4, record.contentHash), (5, record.headHash),
+      (8, record.format), (9, record.service), (10, record.zone), (11, record.timeQuality.name),
+      (20, record.state.rawValue), (21, record.remarks.joined(separator: "; ")),
+    ]
+    for (index, text) in texts { insertSource.bind(index, text: text) }
+    let numbers = [
+      (6, record.storedBytes), (7, record.contentBytes), (12, tally.lines), (13, tally.eventLines),
+      (14, tally.continuationLines), (15, tally.rejects), (16, tally.ignored), (17, tally.events),
+      (18, record.first?.microseconds ?? 0), (19, record.last?.microseconds ?? 0),
+    ]
+    for (index, number) in numbers { insertSource.bind(index, number) }
+    try insertSource.run()
+  }
+
+  /// Takes the counts of steps out until they are made anew: a log can change the class of a step
+  /// that was counted before, so they are made once, when all is read.
+  private func markStepsChanged(_ database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        id, record.path, record.fileHash, record.contentHash, record.headHash, record.storedBytes,
-        record.contentBytes, record.format, record.service, record.zone, record.timeQuality.name,
-        tally.lines, tally.eventLines, tally.continuationLines, tally.rejects, tally.ignored,
-        tally.events, record.first?.microseconds ?? 0, record.last?.microseconds ?? 0,
-        record.state.rawValue, record.remarks.joined(separator: "; "),
-      ])
+        DELETE FROM rollup WHERE unit = 1;
+        INSERT OR REPLACE INTO meta(key, value) VALUES ('step_rollup', 'stale');
+        """)
+    stepsChanged = true
   }
 
   private func flushRollups(_ database: Database) throws {
@@ -299,11 +363,10 @@ package final class CaseWriter {
     }
   }
 
-  /// Counts the steps of the case anew: a log can change the class of a step counted before.
+  /// Counts the steps and runs of the case from their rows.
   private func rebuildStepRollup(_ database: Database) throws {
     try database.execute(
       sql: """
-        DELETE FROM rollup WHERE unit = 1;
         INSERT INTO rollup(service, minute_us, unit, outcome, reason, n)
           SELECT service, minute_us, 1, outcome, coalesce(dict_failure_class.value, ''), sum(n)
           FROM (\(RollupText.steps))

@@ -71,7 +71,8 @@ struct ImpactCommand: ParsableCommand {
 struct ClocksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clocks",
-    abstract: "Computes time to detect, mitigate and resolve on every clock, and where they disagree.",
+    abstract:
+      "Computes time to detect, mitigate and resolve on every clock, and where they disagree.",
     discussion: """
       Each measure names its two ends. What was declared never replaces what the logs show: both \
       are printed.

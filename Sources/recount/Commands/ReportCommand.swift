@@ -27,7 +27,8 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["recount"]))
   var casePath: String?
 
-  @Option(name: [.short, .customLong("output")], help: "The folder to write.", completion: .directory)
+  @Option(
+    name: [.short, .customLong("output")], help: "The folder to write.", completion: .directory)
   var output = "recount-report"
 
   @Flag(help: "Write into a folder that Recount did not make, and over edited blocks.")

@@ -26,7 +26,8 @@ struct SampleCommand: ParsableCommand {
   @Argument(help: "The sample's name, or a folder with a scenario.yml.")
   var name: String
 
-  @Option(name: [.short, .customLong("output")], help: "The folder to write.", completion: .directory)
+  @Option(
+    name: [.short, .customLong("output")], help: "The folder to write.", completion: .directory)
   var output: String
 
   @Option(help: "Traffic as a multiple of the scenario's, 0.001 to 100.")

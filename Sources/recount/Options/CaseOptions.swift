@@ -15,7 +15,8 @@ struct CaseOptions: ParsableArguments {
 
   func existing() throws -> String {
     var isDirectory: ObjCBool = false
-    if let casePath, unsafe FileManager.default.fileExists(atPath: casePath, isDirectory: &isDirectory),
+    if let casePath,
+      unsafe FileManager.default.fileExists(atPath: casePath, isDirectory: &isDirectory),
       isDirectory.boolValue
     {
       return try CaseLocation.find(option: nil, environment: [:], folder: casePath)
@@ -46,7 +47,8 @@ enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
 
 /// How logs are read.
 struct ReadingOptions: ParsableArguments {
-  @Option(name: .customLong("as"), help: "Read everything as this format; `recount formats` lists them.")
+  @Option(
+    name: .customLong("as"), help: "Read everything as this format; `recount formats` lists them.")
   var formatName: String?
 
   @Option(help: "Give every event this service.")

@@ -39,7 +39,8 @@ final class ProgressPrinter {
     case .storing: return
     case .stored(let index, let count, let name, let lines, let events, let rejects):
       Terminal.note(
-        "ingest \(index + 1)/\(count) \(name)  \(lines) lines  \(events) events  \(rejects) rejected")
+        "ingest \(index + 1)/\(count) \(name)  \(lines) lines  \(events) events  \(rejects) rejected"
+      )
     case .known(let index, let count, let name):
       Terminal.note("ingest \(index + 1)/\(count) \(name)  already in the case, 0 new")
     }

@@ -7,13 +7,13 @@ import Testing
 
 /// Windows on simulated incidents: a smaller seed list of the figures the method is held to.
 ///
-/// 900 incidents and 2,400 quiet hours outside of the suite gave: onset within a minute .98, mean
-/// overlap .948, relapses found .94, onset intervals hold the truth in .98, one false window in
-/// 1,000 hours and more.
+/// Outside of the suite, 3,000 incidents gave: onset within a minute .980, mean overlap .948,
+/// relapses found .942, onset intervals that hold the truth .985 with a median width of a minute;
+/// 24,000 quiet hours gave 0.22 windows per 100 hours.
 @Suite struct IncidentWindowTests {
   @Test func `onsets, overlaps and relapses of incidents are found`() {
     var score = WindowScore()
-    for seed in 0..<150 { score.add(IncidentSimulation(seed: UInt64(500_000 + seed))) }
+    for seed in 0..<300 { score.add(IncidentSimulation(seed: UInt64(500_000 + seed))) }
     #expect(score.onsetShare >= 0.95)
     #expect(score.meanOverlap >= 0.93)
     #expect(score.relapseShare >= 0.90)
