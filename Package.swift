@@ -46,7 +46,8 @@ let package = Package(
 
     // MARK: - RecountFormats
     .target(name: "RecountFormats", dependencies: [model]),
-    .testTarget(name: "RecountFormatsTests", dependencies: ["RecountFormats", model]),
+    .testTarget(
+      name: "RecountFormatsTests", dependencies: ["RecountFormats", "RecountReport", model]),
 
     // MARK: - RecountStore
     .target(name: "CBatchTable", dependencies: [grdbSQLite]),
@@ -94,7 +95,7 @@ let package = Package(
 
     // MARK: - recount
     .executableTarget(name: "recount", dependencies: ["RecountKit", model, argumentParser]),
-    .testTarget(name: "EndToEnd", dependencies: [model]),
+    .testTarget(name: "EndToEnd", dependencies: [model], exclude: ["Snapshots"]),
 
     // MARK: - recount-dev
     .executableTarget(name: "recount-dev", dependencies: ["RecountKit", model, argumentParser]),

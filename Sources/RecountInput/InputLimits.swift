@@ -15,4 +15,12 @@ package struct InputLimits: Sendable {
   package var maxLayers = 4
 
   package init() {}
+
+  /// The same with sizes that fit: a batch is counted in `Int32`, and a read needs room for a byte.
+  var clamped: InputLimits {
+    var limits = self
+    limits.maxLineBytes = min(max(1, maxLineBytes), 1 << 29)
+    limits.batchBytes = min(max(1, batchBytes), 1 << 29)
+    return limits
+  }
 }

@@ -8,12 +8,14 @@ package import RecountModel
 ///
 /// One CR before an LF is stripped, as are NULs and a byte-order mark at the start of a line: they
 /// are left behind by `copytruncate` and by concatenated files. A lone CR, NEL, VT and FF stay in
-/// the line. The last line needs no LF. A line longer than the limit travels alone, head and tail
-/// kept.
+/// the line. The last line needs no LF. A line longer than the limit, what was stripped not
+/// counted, travels alone, head and tail kept.
 package final class LineReader {
   private let source: any ByteSource
   private let limits: InputLimits
   private let path: String
+  /// Bytes that other contents of the same input gave before; they count towards its limit.
+  private let contentBefore: Int64
   /// Bytes read but not handed out: the start of a line whose end was not seen yet.
   private var carry: [UInt8] = []
   private var nextLine: Int64 = 1
@@ -22,10 +24,14 @@ package final class LineReader {
   private var isAtEnd = false
   package private(set) var digest = ContentDigest()
 
-  package init(_ source: any ByteSource, limits: InputLimits = InputLimits(), path: String = "-") {
+  package init(
+    _ source: any ByteSource, limits: InputLimits = InputLimits(), path: String = "-",
+    contentBefore: Int64 = 0
+  ) {
     self.source = source
-    self.limits = limits
+    self.limits = limits.clamped
     self.path = path
+    self.contentBefore = contentBefore
   }
 
   package var contentBytes: Int64 { digest.count }
@@ -43,42 +49,56 @@ package final class LineReader {
     batch.elidedBytes = 0
     batch.bytes.removeAll(keepingCapacity: true)
     swap(&batch.bytes, &carry)
-    // A line in the carry that is already over the limit ended the batch before it.
     var scanned = 0
     while true {
-      if split(&batch, from: &scanned) { return batch }
-      if isAtEnd {
-        guard !batch.bytes.isEmpty else { return nil }
-        append(lineEndingAt: batch.bytes.count, to: &batch, hasFeed: false)
-        finish(&batch, consumed: batch.bytes.count)
-        return batch
+      if split(&batch, from: scanned) { return batch }
+      if isAtEnd { return takeLastLine(&batch) ? batch : nil }
+      if batch.bytes.count > limits.maxLineBytes {
+        shortenNulls(&batch.bytes)
+        if try readOversized(&batch) { return batch }
       }
-      if batch.bytes.count > limits.maxLineBytes, batch.count == 0 {
-        try readOversized(&batch)
-        return batch
-      }
+      scanned = batch.bytes.count
       try refill(&batch.bytes)
     }
   }
 
-  /// Splits what is complete; true when the batch is to be handed out.
-  private func split(_ batch: inout LineBatch, from scanned: inout Int) -> Bool {
+  // MARK: - Whole lines
+
+  /// Splits what is complete, no LF standing before `scanned`; true when the batch is to be handed
+  /// out.
+  private func split(_ batch: inout LineBatch, from scanned: Int) -> Bool {
     var lineStart = 0
     while let feed = firstFeed(in: batch.bytes, from: max(scanned, lineStart)) {
-      if feed - lineStart > limits.maxLineBytes {
-        if batch.count == 0 {
-          elide(&batch, lineEnd: feed)
-        } else {
+      let line = visible(lineStart..<feed, in: batch.bytes, hasFeed: true)
+      if line.count > limits.maxLineBytes {
+        if batch.count > 0 {
           finish(&batch, consumed: lineStart)
+        } else {
+          elide(&batch, line, consumed: feed + 1)
         }
         return true
       }
-      append(lineFrom: lineStart, endingAt: feed, to: &batch, hasFeed: true)
+      batch.starts.append(Int32(line.lowerBound))
+      batch.ends.append(Int32(line.upperBound))
       lineStart = feed + 1
     }
-    scanned = batch.bytes.count
     guard batch.count > 0 else { return false }
     finish(&batch, consumed: lineStart)
+    return true
+  }
+
+  /// The line without LF at the end of the content; false when there is none.
+  private func takeLastLine(_ batch: inout LineBatch) -> Bool {
+    let all = batch.bytes.indices
+    guard !all.isEmpty else { return false }
+    let line = visible(all, in: batch.bytes, hasFeed: false)
+    if line.count > limits.maxLineBytes {
+      elide(&batch, line, consumed: all.count)
+    } else {
+      batch.starts.append(Int32(line.lowerBound))
+      batch.ends.append(Int32(line.upperBound))
+      finish(&batch, consumed: all.count)
+    }
     return true
   }
 
@@ -92,52 +112,48 @@ package final class LineReader {
     }
   }
 
-  private func append(lineEndingAt end: Int, to batch: inout LineBatch, hasFeed: Bool) {
-    let previous = batch.count == 0 ? 0 : Int(batch.ends[batch.count - 1])
-    append(lineFrom: previous, endingAt: end, to: &batch, hasFeed: hasFeed)
+  /// What is left of a line without the NULs and the byte-order mark before it and the CR after it.
+  private func visible(_ line: Range<Int>, in bytes: [UInt8], hasFeed: Bool) -> Range<Int> {
+    var start = line.lowerBound
+    var end = line.upperBound
+    if hasFeed, end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    while start < end, bytes[start] == 0 { start += 1 }
+    if bytes[start..<end].starts(with: LineReader.byteOrderMark) { start += 3 }
+    return start..<end
   }
 
-  private func append(
-    lineFrom start: Int, endingAt end: Int, to batch: inout LineBatch, hasFeed: Bool
-  ) {
-    var start = start
-    var end = end
-    if hasFeed, end > start, batch.bytes[end - 1] == 0x0D { end -= 1 }
-    while start < end, batch.bytes[start] == 0 { start += 1 }
-    if end - start >= 3, batch.bytes[start] == 0xEF, batch.bytes[start + 1] == 0xBB,
-      batch.bytes[start + 2] == 0xBF
-    {
-      start += 3
-    }
-    batch.starts.append(Int32(start))
-    batch.ends.append(Int32(end))
-  }
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Hands `consumed` bytes out with the batch and keeps the rest for the next one.
   private func finish(_ batch: inout LineBatch, consumed: Int) {
-    carry.removeAll(keepingCapacity: true)
-    if consumed < batch.bytes.count {
-      carry.append(contentsOf: batch.bytes[consumed...])
-      batch.bytes.removeSubrange(consumed...)
-    }
+    keep(batch.bytes[consumed...])
+    batch.bytes.removeSubrange(consumed...)
     batch.firstLine = nextLine
     batch.baseOffset = nextOffset
     nextLine += Int64(batch.count)
     nextOffset += Int64(consumed)
   }
 
+  private func keep(_ rest: ArraySlice<UInt8>) {
+    carry.removeAll(keepingCapacity: true)
+    carry.append(contentsOf: rest)
+  }
+
+  // MARK: - Reading
+
+  /// Appends up to a batch of content to `bytes`.
   private func refill(_ bytes: inout [UInt8]) throws(InputError) {
     let old = bytes.count
     // Most build logs are small: a first read of all of them as large as a batch would cost more
     // in fresh memory than in reading.
-    let room = max(1, digest.count == 0 ? min(limits.batchBytes, 64 << 10) : limits.batchBytes)
+    let room = digest.count == 0 ? min(limits.batchBytes, 64 << 10) : limits.batchBytes
     var failure: InputError?
     var count = 0
     // Read into the array's spare room without zeroing it first.
     let grown = unsafe [UInt8](unsafeUninitializedCapacity: old + room) { buffer, initialized in
       _ = unsafe buffer.initialize(fromContentsOf: bytes)
       let spare = unsafe UnsafeMutableRawBufferPointer(
-        UnsafeMutableBufferPointer(rebasing: buffer[old...]))
+        UnsafeMutableBufferPointer(rebasing: buffer[old..<old + room]))
       do throws(InputError) {
         while count < room {
           let read = try unsafe source.read(
@@ -148,7 +164,7 @@ package final class LineReader {
           }
           count += read
         }
-        unsafe digest.update(UnsafeRawBufferPointer(UnsafeMutableRawBufferPointer(rebasing: spare[..<count])))
+        unsafe digest.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(spare)[..<count]))
       } catch {
         failure = error
       }
@@ -156,7 +172,7 @@ package final class LineReader {
     }
     bytes = grown
     if let failure { throw failure }
-    guard digest.count <= limits.maxContentBytes else {
+    guard contentBefore + digest.count <= limits.maxContentBytes else {
       throw InputError(
         .hostile("more than \(limits.maxContentBytes) bytes of content"), path: path)
     }
@@ -164,59 +180,63 @@ package final class LineReader {
 
   // MARK: - Lines over the limit
 
-  /// Keeps head and tail of the line that ends at `lineEnd` and hands it out alone.
-  private func elide(_ batch: inout LineBatch, lineEnd: Int) {
-    let half = limits.maxLineBytes / 2
-    var end = lineEnd
-    if batch.bytes[end - 1] == 0x0D { end -= 1 }
-    carry.removeAll(keepingCapacity: true)
-    carry.append(contentsOf: batch.bytes[(lineEnd + 1)...])
-    let elided = end - 2 * half
-    batch.bytes.removeSubrange(end...)
-    if elided > 0 { batch.bytes.removeSubrange(half..<half + elided) }
-    handOutOversized(&batch, elided: max(1, elided), consumed: lineEnd + 1)
+  /// Cuts all but one of the NULs that a line starts with.
+  ///
+  /// After `copytruncate` they can be as many as the old file was long, and the line behind them is
+  /// a good one. One stays, so that a content of nothing but NULs is still a line.
+  private func shortenNulls(_ bytes: inout [UInt8]) {
+    let run = bytes.prefix { $0 == 0 }.count
+    guard run > 1 else { return }
+    bytes.removeSubrange(..<(run - 1))
+    nextOffset += Int64(run - 1)
+  }
+
+  /// Hands out alone, shortened, the `line` that the batch holds whole.
+  private func elide(_ batch: inout LineBatch, _ line: Range<Int>, consumed: Int) {
+    var oversized = OversizedLine(limit: limits.maxLineBytes)
+    oversized.append(batch.bytes[line])
+    keep(batch.bytes[consumed...])
+    handOut(oversized, in: &batch, skipped: line.lowerBound, consumed: consumed)
   }
 
   /// Reads on to the end of a line that is longer than the limit, keeping head and tail only.
-  private func readOversized(_ batch: inout LineBatch) throws(InputError) {
-    let half = limits.maxLineBytes / 2
-    let head = Array(batch.bytes.prefix(half))
-    var tail = Array(batch.bytes.dropFirst(half))
-    var length = batch.bytes.count
-    var rest: [UInt8] = []
-    var hasFeed = false
+  ///
+  /// - Returns: False, nothing done, while the line may still be within it.
+  private func readOversized(_ batch: inout LineBatch) throws(InputError) -> Bool {
+    let start = visible(batch.bytes.indices, in: batch.bytes, hasFeed: false).lowerBound
+    // The last byte may be the CR of a line end.
+    guard batch.bytes.count - start > limits.maxLineBytes + 1 else { return false }
+    var oversized = OversizedLine(limit: limits.maxLineBytes)
+    oversized.append(batch.bytes[start...])
+    var consumed = batch.bytes.count
+    keep([])
     while !isAtEnd {
-      if tail.count > half { tail.removeFirst(tail.count - half) }
       var more: [UInt8] = []
       try refill(&more)
       guard let feed = firstFeed(in: more, from: 0) else {
-        length += more.count
-        tail.append(contentsOf: more)
+        oversized.append(more[...])
+        consumed += more.count
         continue
       }
-      length += feed
-      tail.append(contentsOf: more[..<feed])
-      rest = Array(more[(feed + 1)...])
-      hasFeed = true
+      oversized.append(more[..<feed])
+      oversized.stripCarriageReturn()
+      consumed += feed + 1
+      keep(more[(feed + 1)...])
       break
     }
-    let consumed = length + (hasFeed ? 1 : 0)
-    if hasFeed, tail.last == 0x0D {
-      tail.removeLast()
-      length -= 1
-    }
-    if tail.count > half { tail.removeFirst(tail.count - half) }
-    batch.bytes = head + tail
-    carry = rest
-    handOutOversized(&batch, elided: max(1, length - head.count - tail.count), consumed: consumed)
+    handOut(oversized, in: &batch, skipped: start, consumed: consumed)
+    return true
   }
 
-  private func handOutOversized(_ batch: inout LineBatch, elided: Int, consumed: Int) {
+  private func handOut(
+    _ line: OversizedLine, in batch: inout LineBatch, skipped: Int, consumed: Int
+  ) {
+    batch.bytes = line.kept
     batch.starts = [0]
     batch.ends = [Int32(batch.bytes.count)]
-    batch.elidedBytes = Int64(elided)
+    batch.elidedBytes = line.elidedBytes
     batch.firstLine = nextLine
-    batch.baseOffset = nextOffset
+    batch.baseOffset = nextOffset + Int64(skipped)
     nextLine += 1
     nextOffset += Int64(consumed)
   }

@@ -13,7 +13,7 @@ import Yams
 package enum IncidentFile {
   package static let name = "incident.yml"
 
-  /// - Parameter path: Where the text stands, for errors.
+  /// What `text` states; errors name `path` and the line.
   package static func parse(_ text: String, path: String) throws(RecountError) -> Incident {
     let root: Node?
     do {

@@ -23,7 +23,7 @@ package enum Doctor {
     package var isOptional = false
   }
 
-  /// - Parameter searchPath: The value of PATH, for optional tools.
+  /// All checks; `searchPath` is the value of PATH, for optional tools.
   package static func checks(folder: String, searchPath: String) -> [Check] {
     [sqlite, zlib, libarchive, writable(folder), tool("rsvg-convert", "librsvg2-bin", searchPath)]
   }

@@ -13,7 +13,7 @@ struct ContentParser {
   private var isFinished = false
   private(set) var record: SourceRecord
 
-  /// - Parameter first: The batch that was already read for detection.
+  /// `first` is the batch that was already read for detection.
   init(
     _ lines: LineReader, first: LineBatch?, format: LogFormat, name: String,
     keepsExtra: Bool = false

@@ -8,11 +8,10 @@ import RecountReport
 
 /// Prints what logs hold as JSON lines, storing nothing.
 package enum ParseRun {
-  /// Parses every content of `paths` and hands the JSON lines to `output`.
+  /// Prints every content of `paths` and gives the closing count.
   ///
-  /// - Parameter output: Gets whole lines; false stops the run.
-  /// - Returns: The closing count.
-  /// - Throws: For inputs that cannot be read and contents that no format takes.
+  /// `output` gets whole lines; false stops the run. Inputs that cannot be read and contents that no
+  /// format takes are errors.
   package static func run(
     _ paths: [String], options: IngestOptions, output: ([UInt8]) -> Bool
   ) throws(RecountError) -> IngestSummary {

@@ -15,8 +15,12 @@ package enum SampleRun {
   ///
   /// - Parameters:
   ///   - name: A scenario that comes with Recount, or a folder with a `scenario.yml`.
+  ///   - folder: The case folder; made when it is missing.
   ///   - permille: Traffic in per mille of the scenario's.
+  ///   - seed: What all chance is drawn from.
+  ///   - hasFault: False leaves the incident out.
   ///   - isForced: Whether a folder with other files in it may be written into.
+  ///   - threads: Parts written at the same time.
   ///   - progress: Gets the name of each part when it is written.
   /// - Throws: For an unknown name, a scenario that makes no sense, and failures of writing.
   package static func write(
