@@ -83,11 +83,9 @@ static int cursor_eof(sqlite3_vtab_cursor *cursor) {
 }
 
 static void result_text(sqlite3_context *context, const uint8_t *bytes, const int32_t *ends,
-                        int64_t row) {
-  int32_t start = row == 0 ? 0 : ends[row - 1];
-  // An empty column has no buffer; SQLite would turn a null pointer into NULL.
-  const char *text = bytes ? (const char *)bytes + start : "";
-  sqlite3_result_text(context, text, ends[row] - start, SQLITE_STATIC);
+                        int64_t index) {
+  int32_t start = index == 0 ? 0 : ends[index - 1];
+  sqlite3_result_text(context, (const char *)bytes + start, ends[index] - start, SQLITE_STATIC);
 }
 
 static int cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int index) {
@@ -110,14 +108,12 @@ static int cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, 
     case recount_column_text:
       result_text(context, column->bytes, column->values, row);
       break;
-    case recount_column_dictionary: {
-      int32_t local = ((const int32_t *)column->values)[row];
-      if (local >= 0) {
-        sqlite3_result_int64(context, column->numbers[local]);
-      } else if (local == -1) {
-        sqlite3_result_int64(context, column->constant);
+    case recount_column_mixed: {
+      int64_t value = ((const int64_t *)column->values)[row];
+      if (value >= 0) {
+        sqlite3_result_int64(context, value);
       } else {
-        result_text(context, column->bytes, column->inline_ends, -2 - (int64_t)local);
+        result_text(context, column->bytes, column->text_ends, -1 - value);
       }
       break;
     }

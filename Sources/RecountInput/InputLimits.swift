@@ -3,7 +3,9 @@
 
 /// Bounds that keep memory small whatever the input holds; each can be set from outside.
 package struct InputLimits: Sendable {
-  /// Longest line kept whole. Of a longer one head and tail are kept, half of this each.
+  /// Longest line kept whole.
+  ///
+  /// Of a longer one head and tail are kept, half of this each.
   package var maxLineBytes = 1 << 20
   /// Bytes of content that travel as one batch.
   package var batchBytes = 1 << 20

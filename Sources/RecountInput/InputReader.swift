@@ -25,6 +25,9 @@ package final class InputReader {
   private var entryLayers: [any ConditionedSource] = []
   /// How the entries before the current one were.
   private var passed = InputCondition()
+  private var current: LineReader?
+  /// Bytes that the contents before the current one gave.
+  private var contentBefore: Int64 = 0
 
   /// The peeled layers of one stream: what to read, and who can tell how it was.
   private struct Stack {
@@ -55,19 +58,21 @@ package final class InputReader {
     guard let archive = stack.archive else { return condition }
     var merged = InputCondition()
     for layer in entryLayers { merged.merge(layer.condition) }
+    merged.merge(archive.entryCondition)
     if archive.isBroken {
       for layer in stack.conditioned { merged.merge(layer.condition) }
     }
     return merged
   }
 
-  /// The next content; nil after the last. The one before must not be read any more.
+  /// The next content, or nil after the last.
+  ///
+  /// The one before must not be read any more.
   package func next() throws(InputError) -> Content? {
     guard let archive = stack.archive else {
       if hasGivenStream { return nil }
       hasGivenStream = true
-      return Content(
-        entry: nil, lines: LineReader(stack.source, limits: limits, path: path))
+      return content(stack.source, entry: nil, path: path)
     }
     guard let entry = try archive.nextEntry() else { return nil }
     let inner = try InputReader.peel(
@@ -77,9 +82,14 @@ package final class InputReader {
     if inner.archive != nil {
       throw InputError(.unsupported("an archive inside an archive"), path: path + "!" + entry.name)
     }
-    return Content(
-      entry: entry.name,
-      lines: LineReader(inner.source, limits: limits, path: path + "!" + entry.name))
+    return content(inner.source, entry: entry.name, path: path + "!" + entry.name)
+  }
+
+  private func content(_ source: any ByteSource, entry: String?, path: String) -> Content {
+    contentBefore += current?.contentBytes ?? 0
+    let lines = LineReader(source, limits: limits, path: path, contentBefore: contentBefore)
+    current = lines
+    return Content(entry: entry, lines: lines)
   }
 
   private static func peel(
@@ -97,7 +107,7 @@ package final class InputReader {
         stack.source = gzip
         stack.conditioned.append(gzip)
       case .filtered:
-        let filter = try ArchiveSource(peek, path: path, maxEntries: 1)
+        let filter = try ArchiveSource(peek, kind: .filtered, path: path, maxEntries: 1)
         guard try filter.nextEntry() != nil else {
           stack.source = EmptySource()
           stack.conditioned.append(filter)
@@ -106,7 +116,8 @@ package final class InputReader {
         stack.source = filter
         stack.conditioned.append(filter)
       case .tar, .zip:
-        let archive = try ArchiveSource(peek, path: path, maxEntries: limits.maxArchiveEntries)
+        let archive = try ArchiveSource(
+          peek, kind: .archive, path: path, maxEntries: limits.maxArchiveEntries)
         stack.source = archive
         stack.archive = archive
         stack.conditioned.append(archive)

@@ -5,17 +5,21 @@ import GRDB
 
 /// Opens case files and checks that they are ones this version understands.
 enum CaseDatabase {
+  /// How long a connection waits for another process to let go of the file.
+  private static let busySeconds = 5.0
+
   /// Opens or creates the case at `path` for writing.
   static func openForWriting(_ path: String) throws(StoreError) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "recount.case"
     // One transaction spans many batches, so it stays open between calls.
     configuration.allowsUnsafeTransactions = true
+    configuration.busyMode = .timeout(busySeconds)
     configuration.prepareDatabase { database in
+      // Settings of the connection alone: the file may turn out to be somebody else's.
       try database.execute(
         sql: """
           PRAGMA page_size = 16384;
-          PRAGMA journal_mode = DELETE;
           PRAGMA synchronous = NORMAL;
           PRAGMA secure_delete = OFF;
           PRAGMA temp_store = MEMORY;
@@ -32,6 +36,7 @@ enum CaseDatabase {
         } else {
           try check(database, path: path)
         }
+        try database.execute(sql: "PRAGMA journal_mode = DELETE")
       }
       return queue
     } catch {
@@ -44,6 +49,7 @@ enum CaseDatabase {
     var configuration = Configuration()
     configuration.label = "recount.case"
     configuration.readonly = true
+    configuration.busyMode = .timeout(busySeconds)
     do {
       return try openChecked(path, configuration)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {

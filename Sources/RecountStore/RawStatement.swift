@@ -22,7 +22,8 @@ import GRDBSQLite
       connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared = unsafe prepared else {
       throw DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: unsafe String(cString: sqlite3_errmsg(connection)),
+        resultCode: ResultCode(rawValue: code),
+        message: unsafe String(cString: sqlite3_errmsg(connection)),
         sql: sql)
     }
     unsafe statement = prepared
@@ -41,8 +42,9 @@ import GRDBSQLite
     unsafe value.withUnsafeBytes { bytes in unsafe bind(index, text: bytes) }
   }
 
+  /// Binds text of people and names, NUL replaced; SQLite's functions and GRDB end a text at it.
   func bind(_ index: Int, text value: String) {
-    var value = value
+    var value = RawStatement.withoutNUL(value)
     value.withUTF8 { bytes in unsafe bind(index, text: UnsafeRawBufferPointer(bytes)) }
   }
 
@@ -85,14 +87,47 @@ import GRDBSQLite
     while try step() {}
   }
 
+  /// `text` with every NUL as U+FFFD.
+  static func withoutNUL(_ text: String) -> String {
+    guard text.utf8.contains(0) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+  }
+
+  // MARK: - Columns
+
   func integer(_ column: Int) -> Int64 {
     unsafe sqlite3_column_int64(statement, Int32(column))
   }
 
+  /// Bytes of a text or blob, whatever they are.
   func bytes(_ column: Int) -> [UInt8] {
-    let count = Int(unsafe sqlite3_column_bytes(statement, Int32(column)))
     guard let start = unsafe sqlite3_column_blob(statement, Int32(column)) else { return [] }
+    // Asked for after the value: SQLite may convert it first.
+    let count = Int(unsafe sqlite3_column_bytes(statement, Int32(column)))
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// A text decoded leniently: bytes that are not UTF-8 become U+FFFD.
+  func text(_ column: Int) -> String {
+    String(decoding: bytes(column), as: UTF8.self)
+  }
+
+  var columnNames: [String] {
+    let count = unsafe sqlite3_column_count(statement)
+    return (0..<count).map { column in
+      unsafe sqlite3_column_name(statement, column).map { unsafe String(cString: $0) } ?? ""
+    }
+  }
+
+  func value(_ column: Int) -> QueryValue {
+    switch unsafe sqlite3_column_type(statement, Int32(column)) {
+    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_FLOAT: .real(unsafe sqlite3_column_double(statement, Int32(column)))
+    case SQLITE_TEXT: .text(text(column))
+    case SQLITE_BLOB: .blob(count: Int(unsafe sqlite3_column_bytes(statement, Int32(column))))
+    default: .null
+    }
   }
 
   // SQLite's marker for "copy it": a function pointer of value -1.

@@ -13,28 +13,26 @@ typedef enum {
   recount_column_int16,
   recount_column_uint8,
   recount_column_text,
-  recount_column_dictionary,
+  recount_column_mixed,
 } recount_column_kind;
 
 /// One column of a batch. The pointers belong to the caller and must outlive each statement that
-/// reads the table.
+/// reads the table; every array has one entry a row.
 typedef struct {
   recount_column_kind kind;
-  /// The value of every row of a constant column, and of absent values of a dictionary.
+  /// The value of every row of a constant column.
   int64_t constant;
-  /// Numbers; for text the end of each row in `bytes`; for a dictionary the local number of each row.
+  /// Numbers; for text the end of each row in `bytes`; for a mixed column 64-bit numbers, where
+  /// `-1 - i` stands for text `i`.
   const void *values;
-  /// Text of the rows, or of a dictionary's inline values.
+  /// Text of the rows, or the texts of a mixed column one behind the other.
   const uint8_t *bytes;
-  /// Dictionary only: number in the case of each local number.
-  const int64_t *numbers;
-  /// Dictionary only: end of each inline value in `bytes`.
-  const int32_t *inline_ends;
+  /// Mixed only: end of each text in `bytes`.
+  const int32_t *text_ends;
 } recount_column;
 
 typedef struct {
   int64_t rows;
-  int32_t column_count;
   const recount_column *columns;
   const char *schema;
 } recount_batch;

@@ -47,9 +47,9 @@ struct ALBFormat: RequestLineFormat {
       let timings = durations(bytes, requestTime, targetTime, responseTime)
     else { return .malformedField }
     fields.duration = timings.total
-    fields.client = withoutPort(bytes, client)
+    fields.client = bytes.withoutBrackets(withoutPort(bytes, client))
     if !bytes.isDash(agent) { fields.agent = agent }
-    RequestLine.read(bytes, bytes.trimmed(request), into: &fields)
+    readRequest(bytes, request, into: &fields)
     if !bytes.isDash(group) { fields.service = targetGroup(bytes, group) }
     target = .absent
     if !bytes.isDash(targetStatus) {
@@ -74,7 +74,7 @@ struct ALBFormat: RequestLineFormat {
   private func field(_ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int) -> ByteRange? {
     guard cursor < end else { return nil }
     if bytes[cursor] == 0x22 {
-      guard let close = unescapedQuote(bytes, from: cursor + 1, end: end) else { return nil }
+      guard let close = closingQuote(bytes, from: cursor + 1, end: end) else { return nil }
       let field = ByteRange(cursor + 1, close)
       cursor = min(close + 2, end)
       return field
@@ -110,11 +110,25 @@ struct ALBFormat: RequestLineFormat {
         guard bytes.equals(part, "-1") || bytes.isDash(part) else { return nil }
         continue
       }
-      guard let micros = bytes.scaledDecimal(part, scale: 6) else { return nil }
+      guard let micros = bytes.duration(part, scale: 6) else { return nil }
       total += micros
       reached += 1
     }
     return (reached == 0 ? RequestColumns.absentNumber : total, reached == 3)
+  }
+
+  /// Reads `GET https://shop.example:443/cart HTTP/1.1`, or `- http://shop.example:80- ` for a request
+  /// that the balancer could not read: then each part that is missing is a dash.
+  private func readRequest(
+    _ bytes: Span<UInt8>, _ request: ByteRange, into fields: inout RequestFields
+  ) {
+    guard bytes.hasPrefix("- ", at: Int(request.start)), request.count > 2 else {
+      return RequestLine.read(bytes, request, into: &fields)
+    }
+    let start = Int(request.start) + 2
+    var end = Int(request.end)
+    while end > start, bytes[end - 1] == 0x2D || bytes[end - 1] == 0x20 { end -= 1 }
+    fields.target = ByteRange(start, end)
   }
 
   private func withoutPort(_ bytes: Span<UInt8>, _ range: ByteRange) -> ByteRange {
@@ -142,7 +156,7 @@ struct ALBFormat: RequestLineFormat {
       let created = field(bytes, &cursor, end),
       let (micros, _, _) = time.iso(bytes, at: Int(created.start), end: Int(created.end))
     else { return }
-    if micros <= fields.stamp { fields.statedStart = micros }
+    fields.statedStart = micros
   }
 
   private func cause(_ status: Int16, hasTarget: Bool, wasReached: Bool) -> Cause {

@@ -12,27 +12,45 @@ extension LogFormat {
       Common, combined, and either after a virtual host, mixed as they come. The stamp is read as \
       the start of the request, which is what Apache writes; without a duration start and end are \
       the same. A size of `-` is 0. An empty request, `-`, or bytes that are no request line still \
-      were a request with a status: they are events.
+      were a request with a status: they are events. Where no status was sent, which is written \
+      `-`, `000` or `009`, the request is cancelled.
       """,
     examples: [
       Example(
         #"203.0.113.7 - alice [12/Mar/2025:09:14:02 +0000] "GET /v1/cart?id=9 HTTP/1.1" 502 157 "https://shop.example/" "curl/8.5.0""#,
-        gives: #"@1"#),
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":157,"client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","referrer":"https://shop.example/","start":"2025-03-12T09:14:02.000000Z","status":502,"user":"alice"}"#
+      ),
       Example(
         #"shop.example:443 203.0.113.7 - - [12/Mar/2025:10:14:02 +0100] "GET /a\"b HTTP/1.1" 200 5316 "-" "curl/8.5.0""#,
-        gives: #"@2"#),
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":5316,"client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","host":"shop.example:443","kind":"request","method":"GET","outcome":"success","path":"/a\\\"b","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":200}"#
+      ),
       Example(
         #"2001:db8::7 - j. doe [12/Mar/2025:09:14:02 +0000] "POST /orders/81234 HTTP/2.0" 504 -"#,
-        gives: #"@3"#),
-      Example(#"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "" 400 0 "-" "-""#, gives: #"@4"#),
+        gives:
+          #"{"body_bytes":0,"client":"2001:db8::7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"POST","outcome":"timeout","path":"/orders/81234","protocol":"HTTP/2.0","start":"2025-03-12T09:14:02.000000Z","status":504,"user":"j. doe"}"#
+      ),
       Example(
-        #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "User User" 408 - "-" "-""#, gives: #"@5"#),
+        #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "" 400 0 "-" "-""#,
+        gives:
+          #"{"body_bytes":0,"client":"198.51.100.9","end":"2025-03-12T09:14:02.000000Z","kind":"request","outcome":"success","start":"2025-03-12T09:14:02.000000Z","status":400}"#
+      ),
+      Example(
+        #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "User User" 408 - "-" "-""#,
+        gives:
+          #"{"body_bytes":0,"client":"198.51.100.9","end":"2025-03-12T09:14:02.000000Z","kind":"request","outcome":"success","path":"User User","start":"2025-03-12T09:14:02.000000Z","status":408}"#
+      ),
       Example(
         #"198.51.100.9 - - [12/Mar/2025:09:14:02 +0000] "\x16\x03\x01\x02\x00\x01" 400 157 "-" "-""#,
-        gives: #"@6"#),
+        gives:
+          #"{"body_bytes":157,"client":"198.51.100.9","end":"2025-03-12T09:14:02.000000Z","kind":"request","outcome":"success","path":"\\x16\\x03\\x01\\x02\\x00\\x01","start":"2025-03-12T09:14:02.000000Z","status":400}"#
+      ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 499 0 "-" "a "b" c""#,
-        gives: #"@7"#),
+        gives:
+          #"{"agent":"a \"b\" c","body_bytes":0,"cause":"client_abort","client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":499}"#
+      ),
     ],
     refusals: [
       Refusal(
@@ -67,13 +85,19 @@ extension LogFormat {
     examples: [
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/base/manifests/3.1 HTTP/1.1" 200 1481 "-" "docker/20.10" 0.031 0.030 4e43168a01e6907cba172f72fad816a8"#,
-        gives: #"@1"#),
+        gives:
+          #"{"agent":"docker/20.10","body_bytes":1481,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"success","path":"/v2/base/manifests/3.1","protocol":"HTTP/1.1","start":"2025-03-12T09:14:01.969000Z","status":200,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+      ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 503 190 "-" "docker/20.10" 0.000 - 4e43168a01e6907cba172f72fad816a8"#,
-        gives: #"@2"#),
+        gives:
+          #"{"agent":"docker/20.10","body_bytes":190,"cause":"overload","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":503,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+      ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 504 160 "-" "docker/20.10" 60.001 30.000, 30.001 4e43168a01e6907cba172f72fad816a8"#,
-        gives: #"@3"#),
+        gives:
+          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+      ),
     ],
     refusals: [
       Refusal(

@@ -38,7 +38,7 @@ struct NginxTimedTail: CombinedTail {
     let end = Int(rest.end)
     guard let space = firstIndex(of: 0x20, in: bytes, rest.range) else { return .missingField }
     let requestTime = ByteRange(Int(rest.start), space)
-    guard isSeconds(bytes, requestTime), let duration = bytes.scaledDecimal(requestTime, scale: 6)
+    guard isSeconds(bytes, requestTime), let duration = bytes.duration(requestTime, scale: 6)
     else { return .malformedField }
     var last = end - 1
     while last > space, bytes[last] != 0x20 { last -= 1 }

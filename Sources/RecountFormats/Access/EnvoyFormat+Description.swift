@@ -16,16 +16,24 @@ extension LogFormat {
     examples: [
       Example(
         #"[2025-03-12T09:14:02.310Z] "POST /v1/cart HTTP/2" 503 UF,URX 154 91 226 - "203.0.113.7" "okhttp/4" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "cart" "10.0.2.1:80""#,
-        gives: #"@1"#),
+        gives:
+          #"{"agent":"okhttp/4","body_bytes":91,"cause":"connect_refused","client":"203.0.113.7","duration_us":226000,"end":"2025-03-12T09:14:02.536000Z","extra":{"response_flags":"UF,URX"},"host":"cart","kind":"request","method":"POST","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":503,"trace":"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2"}"#
+      ),
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart/77 HTTP/1.1" 200 - 0 1045 12 11 "203.0.113.7, 10.0.0.1" "curl/8.5.0" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "cart" "10.0.2.1:80""#,
-        gives: #"@2"#),
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":1045,"client":"203.0.113.7","duration_us":12000,"end":"2025-03-12T09:14:02.322000Z","host":"cart","kind":"request","method":"GET","outcome":"success","path":"/v1/cart/77","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":200,"trace":"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2"}"#
+      ),
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 0 DC 0 0 5002 - "-" "curl/8.5.0" "-" "cart" "-""#,
-        gives: #"@3"#),
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":0,"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","extra":{"response_flags":"DC"},"host":"cart","kind":"request","method":"GET","outcome":"cancelled","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z"}"#
+      ),
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 504 UT 0 24 15000 - "-" "curl/8.5.0" "-" "cart" "10.0.2.1:80""#,
-        gives: #"@4"#),
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":24,"cause":"backend_timeout","duration_us":15000000,"end":"2025-03-12T09:14:17.310000Z","extra":{"response_flags":"UT"},"host":"cart","kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":504}"#
+      ),
     ],
     refusals: [
       Refusal(

@@ -23,7 +23,7 @@ struct EnvoyFormat: RequestLineFormat {
     fields.stamp = micros
     fields.hasZone = hasZone
     guard next + 3 <= end, bytes[next] == 0x5D, bytes[next + 1] == 0x20, bytes[next + 2] == 0x22,
-      let quote = unescapedQuote(bytes, from: next + 3, end: end)
+      let quote = requestEnd(bytes, from: next + 3, end: end, statusDigits: 1)
     else { return .malformedRequest }
     RequestLine.read(bytes, ByteRange(next + 3, quote), into: &fields)
 
@@ -35,20 +35,45 @@ struct EnvoyFormat: RequestLineFormat {
       return .malformedField
     }
     self.flags = flags
-    guard let received = token(bytes, &cursor, end), bytes.integer(received) != nil,
-      let sent = token(bytes, &cursor, end), let sentBytes = bytes.integer(sent),
+    guard let received = token(bytes, &cursor, end), let sent = token(bytes, &cursor, end),
       let length = token(bytes, &cursor, end), let upstream = token(bytes, &cursor, end)
     else { return .missingField }
+    guard bytes.integer(received) != nil, let sentBytes = bytes.integer(sent),
+      readDuration(bytes, length, into: &fields),
+      bytes.isDash(upstream) || bytes.integer(upstream) != nil
+    else { return .malformedField }
     fields.bodyBytes = sentBytes
-    if !bytes.isDash(length) {
-      guard let milliseconds = bytes.integer(length) else { return .malformedField }
-      fields.duration = milliseconds &* 1000
+    guard readQuoted(bytes, &cursor, end, into: &fields) else { return .missingField }
+    decide(bytes, flags, into: &fields)
+    return nil
+  }
+
+  func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
+    bytes.isDash(flags) ? [] : extraMember("response_flags", bytes.string(flags))
+  }
+
+  // MARK: - Fields
+
+  /// Reads milliseconds, or the dash of a request that never ended.
+  private func readDuration(
+    _ bytes: Span<UInt8>, _ range: ByteRange, into fields: inout RequestFields
+  ) -> Bool {
+    if bytes.isDash(range) { return true }
+    guard bytes.integer(range) != nil, let micros = bytes.duration(range, scale: 3) else {
+      return false
     }
-    guard bytes.isDash(upstream) || bytes.integer(upstream) != nil else { return .malformedField }
-    guard let forwarded = quoted(bytes, &cursor, end), let agent = quoted(bytes, &cursor, end),
-      let trace = quoted(bytes, &cursor, end), let authority = quoted(bytes, &cursor, end),
-      quoted(bytes, &cursor, end) != nil
-    else { return .missingField }
+    fields.duration = micros
+    return true
+  }
+
+  /// Reads forwarded addresses, agent, request id, authority and upstream host.
+  private func readQuoted(
+    _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int, into fields: inout RequestFields
+  ) -> Bool {
+    guard let forwarded = quotedField(bytes, &cursor, end),
+      let agent = quotedField(bytes, &cursor, end), let trace = quotedField(bytes, &cursor, end),
+      let authority = quotedField(bytes, &cursor, end), quotedField(bytes, &cursor, end) != nil
+    else { return false }
     if !bytes.isDash(forwarded) { fields.client = firstAddress(bytes, forwarded) }
     if !bytes.isDash(agent) { fields.agent = agent }
     if !bytes.isDash(trace) { fields.trace = trace }
@@ -56,12 +81,7 @@ struct EnvoyFormat: RequestLineFormat {
       fields.host = authority
       fields.service = authority
     }
-    decide(bytes, flags, into: &fields)
-    return nil
-  }
-
-  func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
-    bytes.isDash(flags) ? [] : extraMember("response_flags", bytes.string(flags))
+    return true
   }
 
   private func decide(_ bytes: Span<UInt8>, _ flags: ByteRange, into fields: inout RequestFields) {
@@ -107,44 +127,5 @@ struct EnvoyFormat: RequestLineFormat {
     let token = ByteRange(cursor + 1, stop)
     cursor = stop
     return token.isEmpty ? nil : token
-  }
-
-  @inline(__always)
-  private func quoted(_ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int) -> ByteRange? {
-    guard cursor + 2 < end, bytes[cursor] == 0x20, bytes[cursor + 1] == 0x22,
-      let close = unescapedQuote(bytes, from: cursor + 2, end: end)
-    else { return nil }
-    let field = ByteRange(cursor + 2, close)
-    cursor = close + 1
-    return field
-  }
-}
-
-/// Envoy's response flags as causes; the first flag that says something decides.
-enum EnvoyFlags {
-  static func cause(_ bytes: Span<UInt8>, _ flags: ByteRange) -> Cause {
-    var start = Int(flags.start)
-    let end = Int(flags.end)
-    while start < end {
-      let comma = firstIndex(of: 0x2C, in: bytes, start..<end) ?? end
-      let cause = single(bytes, ByteRange(start, comma))
-      if cause != .none { return cause }
-      start = comma + 1
-    }
-    return .none
-  }
-
-  private static let table: [(StaticString, Cause)] = [
-    ("DC", .clientAbort), ("UF", .connectRefused), ("URX", .connectRefused), ("UH", .noBackend),
-    ("NR", .noBackend), ("NC", .noBackend), ("UT", .backendTimeout), ("SI", .backendTimeout),
-    ("DT", .backendTimeout), ("UMSDR", .backendTimeout), ("UC", .backendReset),
-    ("UR", .backendReset), ("LR", .backendReset), ("UO", .overload), ("OM", .overload),
-    ("DO", .overload), ("RL", .rateLimit), ("RLSE", .rateLimit), ("UAEX", .auth),
-    ("DPE", .protocolError), ("UPE", .protocolError), ("IH", .protocolError), ("DF", .dns),
-  ]
-
-  private static func single(_ bytes: Span<UInt8>, _ flag: ByteRange) -> Cause {
-    for (name, cause) in table where bytes.equals(flag, name) { return cause }
-    return .none
   }
 }

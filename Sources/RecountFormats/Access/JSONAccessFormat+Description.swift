@@ -18,16 +18,23 @@ extension LogFormat {
     examples: [
       Example(
         #"{"@timestamp":"2025-03-12T09:14:02.310Z","ecs.version":"8.6","service.name":"webhooks","http.request.method":"POST","url.path":"/deliver/42","http.response.status_code":503,"event.duration":31000000,"trace.id":"4bf92f3577b34da6a3ce929d0e0e4736"}"#,
-        gives: #"@1"#),
+        gives:
+          #"{"duration_us":31000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"POST","outcome":"failure","path":"/deliver/42","service":"webhooks","start":"2025-03-12T09:14:02.279000Z","status":503,"trace":"4bf92f3577b34da6a3ce929d0e0e4736"}"#
+      ),
       Example(
         #"{"time":1741770842.31,"service":{"name":"cart"},"http":{"request":{"method":"GET"},"response":{"status_code":200,"body":{"bytes":17}}},"url":{"path":"/a","query":"b=1"},"client":{"ip":"203.0.113.7"},"user_agent":{"original":"x \"quoted\" \u00e9"}}"#,
-        gives: #"@2"#),
+        gives:
+          #"{"agent":"x \"quoted\" é","body_bytes":17,"client":"203.0.113.7","end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"success","path":"/a","query":"b=1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":200}"#
+      ),
       Example(
         #"{"start_time":"2025-03-12T09:14:02.310Z","duration":"31ms","status":"504","method":"GET","path":"/a"}"#,
-        gives: #"@3"#),
+        gives:
+          #"{"duration_us":31000,"end":"2025-03-12T09:14:02.341000Z","kind":"request","method":"GET","outcome":"timeout","path":"/a","start":"2025-03-12T09:14:02.310000Z","status":504}"#
+      ),
     ],
     refusals: [
-      Refusal(#"{"@timestamp":"2025-03-12T09:14:02.310Z","message":"started"}"#, because: .missingField),
+      Refusal(
+        #"{"@timestamp":"2025-03-12T09:14:02.310Z","message":"started"}"#, because: .missingField),
       Refusal(#"{"status":200,"path":"/"}"#, because: .malformedTime),
       Refusal(#"{"@timestamp":"2025-03-12T09:14:02.310Z","status":200"#, because: .malformedJSON),
       Refusal("plain text", because: .notThisFormat),

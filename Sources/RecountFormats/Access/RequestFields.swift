@@ -71,13 +71,14 @@ extension Outcome {
   /// The outcome of a request by the status its client got.
   ///
   /// 5xx is a failure and 504 a timeout of the service; 429 is its refusal to serve. 499 and 460
-  /// are clients that left. Every other status, 4xx included, is the service doing its work.
+  /// are clients that left, and where no status was sent at all, 0, the request ended unanswered.
+  /// Every other status, 4xx included, is the service doing its work.
   @inline(__always)
   static func ofStatus(_ status: Int16) -> Outcome {
     switch status {
     case 504: .timeout
     case 500...599, 429: .failure
-    case 499, 460: .cancelled
+    case 499, 460, 0: .cancelled
     default: .success
     }
   }

@@ -9,7 +9,8 @@ enum RequestLine {
   /// An empty request or a dash gives nothing. Bytes that are no request line are kept as target:
   /// the request was made and answered, so it counts.
   @inline(__always)
-  static func read(_ bytes: Span<UInt8>, _ range: ByteRange, into fields: inout RequestFields) {
+  static func read(_ bytes: Span<UInt8>, _ text: ByteRange, into fields: inout RequestFields) {
+    let range = bytes.trimmed(text)
     if range.isEmpty || bytes.isDash(range) { return }
     let end = Int(range.end)
     guard let space = firstIndex(of: 0x20, in: bytes, range.range),
@@ -18,16 +19,18 @@ enum RequestLine {
       fields.target = range
       return
     }
-    fields.method = ByteRange(Int(range.start), space)
     var last = end - 1
     while last > space, bytes[last] != 0x20 { last -= 1 }
-    if last > space, bytes.hasPrefix("HTTP/", at: last + 1), end - last > 6 {
-      fields.httpVersion = ByteRange(last + 1, end)
-      fields.target = ByteRange(space + 1, last)
-    } else if bytes.hasPrefix("HTTP/", at: space + 1), last == space {
-      fields.httpVersion = ByteRange(space + 1, end)
+    let version = ByteRange(last + 1, end)
+    if isVersion(bytes, version) {
+      fields.httpVersion = version
+      fields.method = ByteRange(Int(range.start), space)
+      fields.target = bytes.trimmed(ByteRange(space + 1, max(last, space + 1)))
+    } else if isTarget(bytes, space + 1..<end) {
+      fields.method = ByteRange(Int(range.start), space)
+      fields.target = bytes.trimmed(ByteRange(space + 1, end))
     } else {
-      fields.target = ByteRange(space + 1, end)
+      fields.target = range
     }
   }
 
@@ -40,5 +43,19 @@ enum RequestLine {
       guard (byte | 0x20) &- 0x61 < 26 || byte == 0x2D || byte == 0x5F else { return false }
     }
     return true
+  }
+
+  /// Whether `range` is `HTTP/` and a number of at most three characters.
+  @inline(__always)
+  private static func isVersion(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    range.count >= 6 && range.count <= 8 && bytes.hasPrefix("HTTP/", at: Int(range.start))
+  }
+
+  /// Whether what follows a method can be a target although no version follows it.
+  ///
+  /// A path, an asterisk, an address, or a host with a port can; `User User` is no request line.
+  private static func isTarget(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let first = bytes[range.lowerBound]
+    return first == 0x2F || first == 0x2A || firstIndex(of: 0x3A, in: bytes, range) != nil
   }
 }

@@ -7,7 +7,7 @@ import RecountModel
 protocol RequestLineFormat {
   init(_ context: ParserContext)
 
-  /// Reads the line at `range`; nil when it could, else why not.
+  /// Reads the line at `range`, which is not empty; nil when it could, else why not.
   ///
   /// `fields` arrives reset. Places in it refer to `bytes`, or to `decoded` when that is not empty.
   mutating func parse(
@@ -29,9 +29,19 @@ extension RequestLineFormat {
 
 /// Whether `line` parses as a request of `format`: detection asks the parser itself.
 func isRequestLine<Format: RequestLineFormat>(_ format: Format.Type, _ line: [UInt8]) -> Bool {
+  guard !line.isEmpty else { return false }
   var parser = Format(ParserContext(path: ""))
   var fields = RequestFields()
   return parser.parse(line.span, 0..<line.count, into: &fields) == nil
+}
+
+/// One JSON member with a text value.
+func extraMember(_ name: String, _ value: String) -> [UInt8] {
+  var writer = JSONWriter()
+  writer.beginObject()
+  writer.member(name, value)
+  writer.endObject()
+  return Array(writer.bytes.dropFirst().dropLast())
 }
 
 /// Drives a request format over batches and writes its fields as columns.
@@ -47,16 +57,13 @@ final class RequestParser<Format: RequestLineFormat>: EventParser {
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
+    if lines.isOversized { return rejectOversized(lines, into: &events) }
     let bytes = lines.bytes.span
     var fields = RequestFields()
     for index in 0..<lines.count {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
       if range.isEmpty || bytes[range.lowerBound] == 0x23 {
         events.countIgnoredLine()
-        continue
-      }
-      guard !lines.isOversized else {
-        events.reject(lines, index, .overlong)
         continue
       }
       fields.reset()
@@ -68,24 +75,32 @@ final class RequestParser<Format: RequestLineFormat>: EventParser {
         }
         continue
       }
-      let decoded = format.decoded
-      let extra = keepsExtra ? format.extra(bytes, range, fields) : []
-      if decoded.isEmpty {
-        writer.append(
-          fields, bytes, line: lines.number(index), offset: lines.offset(index), extra: extra,
-          to: &events.requests)
-      } else {
-        writer.append(
-          fields, decoded.span, line: lines.number(index), offset: lines.offset(index),
-          extra: extra, to: &events.requests)
-      }
+      write(fields, bytes, range, lines, index, into: &events.requests)
       if !fields.hasZone { events.timeQuality = .zoneAssumed }
       events.countEventLine()
     }
   }
 
-  private func isBlank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
-    return true
+  /// Places refer to the line, or to its unescaped copy where the format had to make one.
+  @inline(__always)
+  private func write(
+    _ fields: RequestFields, _ bytes: Span<UInt8>, _ range: Range<Int>, _ lines: LineBatch,
+    _ index: Int, into rows: inout RequestColumns
+  ) {
+    let line = lines.number(index)
+    let offset = lines.offset(index)
+    let extra = keepsExtra ? format.extra(bytes, range, fields) : []
+    let decoded = format.decoded
+    if decoded.isEmpty {
+      writer.append(fields, bytes, line: line, offset: offset, extra: extra, to: &rows)
+    } else {
+      writer.append(fields, decoded.span, line: line, offset: offset, extra: extra, to: &rows)
+    }
   }
+}
+
+/// Whether there is nothing but spaces and tabs in `range`.
+func isBlank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  for index in range where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+  return true
 }

@@ -33,7 +33,7 @@ struct RequestWriter {
       rows.start.append(fields.stamp)
       rows.end.append(fields.stamp &+ length)
     case .end:
-      rows.start.append(fields.statedStart ?? (fields.stamp &- length))
+      rows.start.append(start(fields, length: length))
       rows.end.append(fields.stamp)
     }
     rows.status.append(fields.status)
@@ -54,6 +54,13 @@ struct RequestWriter {
     appendTarget(fields, bytes, to: &rows)
     rows.trace.append(bytes, fields.trace.range)
     rows.extra.append(extra)
+  }
+
+  /// The stated start, unless a coarser end lies before it.
+  @inline(__always)
+  private func start(_ fields: RequestFields, length: Int64) -> Int64 {
+    if let stated = fields.statedStart, stated <= fields.stamp { return stated }
+    return fields.stamp &- length
   }
 
   /// Splits a request target into host, path and query.
@@ -83,7 +90,8 @@ struct RequestWriter {
     else { return nil }
     let hostStart = colon + 3
     guard hostStart <= end else { return nil }
-    let slash = firstIndex(of: 0x2F, in: bytes, hostStart..<end) ?? end
-    return ByteRange(hostStart, slash)
+    var hostEnd = hostStart
+    while hostEnd < end, bytes[hostEnd] != 0x2F, bytes[hostEnd] != 0x3F { hostEnd += 1 }
+    return ByteRange(hostStart, hostEnd)
   }
 }

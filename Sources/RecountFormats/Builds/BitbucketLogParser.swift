@@ -11,7 +11,6 @@ final class BitbucketLogParser: EventParser {
   private let context: ParserContext
   private var telling: (line: Int64, offset: Int64, text: [UInt8], verdict: FailureRules.Verdict)?
   private var lastText: (line: Int64, offset: Int64, text: [UInt8])?
-  private var exitCode: Int?
   private var lines: Int64 = 0
 
   init(_ context: ParserContext) {
@@ -43,8 +42,9 @@ final class BitbucketLogParser: EventParser {
   }
 
   func parse(_ batch: LineBatch, into events: inout EventBatch) {
+    lines += Int64(batch.count)
+    if batch.isOversized { return rejectOversized(batch, into: &events) }
     for index in 0..<batch.count {
-      lines += 1
       let line = batch.line(index)
       if line.isEmpty {
         events.countIgnoredLine()

@@ -40,15 +40,12 @@ final class BitbucketStepParser: EventParser {
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
+    if lines.isOversized { return rejectOversized(lines, into: &events) }
     let bytes = lines.bytes.span
     for index in 0..<lines.count {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if range.isEmpty {
+      if isBlank(bytes, range) {
         events.countIgnoredLine()
-        continue
-      }
-      guard !lines.isOversized else {
-        events.reject(lines, index, .overlong)
         continue
       }
       var step: BuildStep?
@@ -80,9 +77,7 @@ final class BitbucketStepParser: EventParser {
       case .malformed: return .malformedJSON
       case .end: break scan
       case .member(let member):
-        // A member that is null says nothing.
-        if case .literal = member.kind { continue }
-        if let entry = BitbucketStepParser.keys.lookup(member.path),
+        if member.kind.isScalar, let entry = BitbucketStepParser.keys.lookup(member.path),
           values[Int(entry.field.rawValue)].isEmpty || entry.rank == 0
         {
           values[Int(entry.field.rawValue)] = member.value
@@ -96,7 +91,8 @@ final class BitbucketStepParser: EventParser {
     guard let outcome = outcome(bytes) else { return .malformedStatus }
     var made = BuildStep(
       key: StepKey(
-        provider: BitbucketStepParser.provider, run: uuid(bytes, .pipeline), job: uuid(bytes, .step),
+        provider: BitbucketStepParser.provider, run: uuid(bytes, .pipeline),
+        job: uuid(bytes, .step),
         attempt: Int(bytes.integer(value(.attempt)) ?? 1)),
       origin: .record, outcome: outcome)
     if !value(.started).isEmpty {
@@ -107,7 +103,8 @@ final class BitbucketStepParser: EventParser {
       guard let end = stamp(bytes, .completed) else { return .malformedTime }
       made.end = end
     }
-    guard made.start != nil || made.end != nil else { return .malformedTime }
+    // Only a step that was never run has no time.
+    guard made.start != nil || made.end != nil || outcome == .skipped else { return .missingField }
     made.name = text(bytes, .name)
     made.repository = text(bytes, .repository)
     made.image = text(bytes, .image)

@@ -10,8 +10,9 @@ extension LogFormat {
     family: .build, stamp: .end, specificity: 0.9,
     notes: """
       The log of a whole job as the interface gives it. A step begins at `##[group]Run …`. \
-      `##[error]` decides that a step failed, whatever follows; the exit code is that of \
-      `Process completed with exit code N.` A log without the runner's last line ends in `error`. \
+      `##[error]` fails the step of an action, whatever follows; the step of a script fails by \
+      `Process completed with exit code N.`, since a script may print errors and go on. A log \
+      without the runner's last line ends in `error`. \
       Run and job are named after the folder and the file.
       """,
     examples: [
@@ -23,18 +24,15 @@ extension LogFormat {
         2025-03-12T09:14:09.1234567Z ##[error]Process completed with exit code 2.
         2025-03-12T09:14:09.2234567Z Cleaning up orphan processes
         """,
-        gives: #"@1"#)
+        gives: #"""
+          {"attempt":1,"end":"2025-03-12T09:14:03.123456Z","job":"example","kind":"step","name":"Set up job","number":1,"outcome":"success","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:02.123456Z"}
+          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:09.223456Z","end_line":4,"excerpt":"Process completed with exit code 2.","exit_code":2,"failure_class":"unknown","failure_line":4,"job":"example","kind":"step","name":"Run make test","number":2,"outcome":"failure","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:03.123456Z"}
+          {"attempt":1,"end":"2025-03-12T09:14:09.223456Z","job":"example","kind":"step","name":"Complete job","number":3,"outcome":"success","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:09.223456Z"}
+          {"attempt":1,"end":"2025-03-12T09:14:09.223456Z","end_line":5,"job":"example","kind":"job","outcome":"failure","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:02.123456Z"}
+          """#)
     ],
     refusals: [],
-    matches: { line in
-      var time = TimeScan()
-      let bytes = line.span
-      guard line.count >= 28, let read = time.iso(bytes, at: 0, end: line.count) else {
-        return false
-      }
-      return read.hasZone && read.next == 28
-        && (line.count == 28 || (line[28] == 0x20 && !bytes.hasPrefix("##[section]", at: 29)))
-    },
+    matches: { GitHubJobLogParser.matches($0) },
     makeParser: { GitHubJobLogParser($0) })
 
   package static let bitbucketSteps = LogFormat(
@@ -48,10 +46,14 @@ extension LogFormat {
     examples: [
       Example(
         #"{"type":"pipeline_step","uuid":"{0f2e}","pipeline":{"uuid":"{77aa}"},"repository":{"full_name":"octo/shop"},"name":"Build","started_on":"2025-03-12T09:13:40.310Z","completed_on":"2025-03-12T09:14:12.001Z","state":{"name":"COMPLETED","result":{"name":"ERROR","error":{"key":"k","message":"Failed to pull image: received unexpected HTTP status: 503 Service Unavailable"}}},"image":{"name":"registry.example/ci/node:20"}}"#,
-        gives: #"@1"#),
+        gives:
+          #"{"attempt":1,"deciding_rule":"image-pull.registry-5xx","end":"2025-03-12T09:14:12.001000Z","excerpt":"Failed to pull image: received unexpected HTTP status: 503 Service Unavailable","failure_class":"infrastructure","image":"registry.example/ci/node:20","job":"0f2e","kind":"step","name":"Build","number":1,"outcome":"error","provider":"bitbucket","repository":"octo/shop","run":"77aa","start":"2025-03-12T09:13:40.310000Z"}"#
+      ),
       Example(
         #"{"uuid":"{0f2f}","pipeline":{"uuid":"{77aa}"},"started_on":"2025-03-12T09:13:40Z","completed_on":"2025-03-12T09:14:12Z","state":{"name":"COMPLETED","result":{"name":"SUCCESSFUL"}}}"#,
-        gives: #"@2"#),
+        gives:
+          #"{"attempt":1,"end":"2025-03-12T09:14:12.000000Z","job":"0f2f","kind":"step","number":1,"outcome":"success","provider":"bitbucket","run":"77aa","start":"2025-03-12T09:13:40.000000Z"}"#
+      ),
     ],
     refusals: [
       Refusal(#"{"uuid":"{0f2f}","state":{"name":"COMPLETED"}}"#, because: .missingField),
@@ -79,7 +81,9 @@ extension LogFormat {
         + docker pull registry.example/ci/node:20
         Error response from daemon: received unexpected HTTP status: 503 Service Unavailable
         """,
-        gives: #"@1"#)
+        gives:
+          #"{"attempt":1,"deciding_rule":"image-pull.registry-5xx","end_line":3,"excerpt":"Error response from daemon: received unexpected HTTP status: 503 Service Unavailable","failure_class":"infrastructure","failure_line":3,"job":"example","kind":"step","number":1,"outcome":"error","provider":"bitbucket","run":""}"#
+      )
     ],
     refusals: [],
     matches: { BitbucketLogParser.matches($0) },

@@ -14,7 +14,8 @@ struct BuildLogIdentity {
     let name = cut.map { path[path.index(after: $0)...] } ?? path[...]
     run = cut.map { String(path[..<$0]) } ?? ""
     var stem = name
-    for suffix in [".gz", ".txt", ".log"] where stem.hasSuffix(suffix) && stem.count > suffix.count {
+    for suffix in [".gz", ".txt", ".log"] where stem.hasSuffix(suffix) && stem.count > suffix.count
+    {
       stem = stem.dropLast(suffix.count)
     }
     job = String(stem)

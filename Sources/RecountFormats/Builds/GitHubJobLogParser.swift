@@ -6,8 +6,11 @@ import RecountModel
 /// Raw job logs of GitHub Actions: steps, their outcome and exit code, from the log alone.
 ///
 /// A step begins at `##[group]Run …`; what stands before the first is the set-up, what follows
-/// `Post job cleanup.` the clean-up. A `##[error]` decides that a step failed. A log that stops
-/// without the runner's last line ended with the runner, not with success.
+/// `Post job cleanup.` the clean-up. A log that stops without the runner's last line ended with the
+/// runner, not with success.
+///
+/// A `##[error]` fails the step of an action. In the step of a script it may be an annotation, by a
+/// problem matcher or `echo ::error::`, and only the line with the exit code fails the step.
 ///
 /// Source: the markers as the runner writes them, https://github.com/actions/runner
 final class GitHubJobLogParser: EventParser {
@@ -17,6 +20,8 @@ final class GitHubJobLogParser: EventParser {
   private var time = TimeScan()
   private var job: BuildJob
   private var step: BuildStep?
+  /// Whether the open step runs a script, which its header tells by naming the shell.
+  private var isScript = false
   private var number = 0
   private var last: Timestamp?
   private var hasEnded = false
@@ -31,31 +36,40 @@ final class GitHubJobLogParser: EventParser {
     job.name = identity.job
   }
 
+  /// Whether `line` begins as the runner's lines do; Azure Pipelines shares the stamp, not the marks.
+  static func matches(_ line: [UInt8]) -> Bool {
+    var time = TimeScan()
+    let bytes = line.span
+    guard let stamped = stamped(bytes, 0..<line.count, &time) else { return false }
+    return !bytes.hasPrefix("##[section]", at: Int(stamped.text.start))
+  }
+
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
+    if lines.isOversized { return rejectOversized(lines, into: &events) }
     let bytes = lines.bytes.span
     for index in 0..<lines.count {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
       lastLine = lines.number(index)
-      guard let text = stamped(bytes, range) else {
+      guard let (text, micros) = GitHubJobLogParser.stamped(bytes, range, &time) else {
         if range.isEmpty { events.countIgnoredLine() } else { events.countContinuationLine() }
         continue
       }
+      last = Timestamp(microseconds: micros)
       events.countEventLine(events: 0)
       read(bytes, text, line: lastLine, offset: lines.offset(index), into: &events)
     }
   }
 
   func finish(into events: inout EventBatch) {
-    if !hasEnded, var open = step {
+    if !hasEnded, var open = step, open.outcome == .success {
       // The runner's last words are missing: it was lost, and the step with it.
-      if open.outcome == .success {
-        open.outcome = .error
-        open.failureClass = .infrastructure
-        open.decidingRule = "github.log-stops"
-        open.failureLine = lastLine
-        open.failureEndLine = lastLine
-        step = open
-      }
+      open.outcome = .error
+      open.failureClass = .infrastructure
+      open.decidingRule = "github.log-stops"
+      open.failureLine = lastLine
+      open.failureEndLine = lastLine
+      open.excerpt = []
+      step = open
     }
     close(at: last, line: lastLine, into: &events)
     guard job.line > 0 else { return }
@@ -70,14 +84,17 @@ final class GitHubJobLogParser: EventParser {
 
   // MARK: - Lines
 
-  /// The text behind `2025-03-12T09:14:02.1234567Z `, or nil for a line without a stamp.
-  private func stamped(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ByteRange? {
-    guard range.count >= 28, let (micros, next, hasZone) = time.iso(
-      bytes, at: range.lowerBound, end: range.upperBound), hasZone,
-      next - range.lowerBound == 28
+  /// The text behind `2025-03-12T09:14:02.1234567Z ` and its time; nil for a line without a stamp.
+  private static func stamped(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ time: inout TimeScan
+  ) -> (text: ByteRange, micros: Int64)? {
+    let textStart = range.lowerBound + 28
+    guard textStart <= range.upperBound, bytes[textStart - 1] == 0x5A,
+      textStart == range.upperBound || bytes[textStart] == 0x20,
+      let read = time.iso(bytes, at: range.lowerBound, end: range.upperBound),
+      read.next == textStart
     else { return nil }
-    last = Timestamp(microseconds: micros)
-    return ByteRange(min(next + 1, range.upperBound), range.upperBound)
+    return (ByteRange(min(textStart + 1, range.upperBound), range.upperBound), read.micros)
   }
 
   private func read(
@@ -107,6 +124,8 @@ final class GitHubJobLogParser: EventParser {
         begin("Complete job", line, offset, into: &events)
         hasEnded = true
       }
+    case 0x73:
+      if bytes.hasPrefix("shell: ", at: start) { isScript = true }
     case 0x4A:
       if bytes.hasPrefix("Job defined at: ", at: start) {
         job.repository = repository(bytes, ByteRange(start + 16, Int(text.end)))
@@ -130,25 +149,11 @@ final class GitHubJobLogParser: EventParser {
     return parts.count == 3 ? parts[0] + "/" + parts[1] : ""
   }
 
+  // MARK: - Failures
+
   private func fail(_ bytes: Span<UInt8>, _ message: ByteRange, line: Int64) {
     guard var open = step else { return }
-    let text = bytes.string(message)
-    if text.hasPrefix("Process completed with exit code ") {
-      open.exitCode = Int(text.dropFirst(33).prefix { $0.isNumber || $0 == "-" })
-      open.outcome = .failure
-    } else if text.hasPrefix("The operation was canceled") {
-      if open.outcome == .success { open.outcome = .cancelled }
-    } else if text.hasPrefix("The action '"), text.contains("' has timed out after ") {
-      open.outcome = .timeout
-      open.failureClass = .timeout
-      open.decidingRule = "github.action-timeout"
-    } else if GitHubJobLogParser.runnerLost.contains(where: text.contains) {
-      open.outcome = .error
-      open.failureClass = .infrastructure
-      open.decidingRule = "github.runner-lost"
-    } else if open.outcome == .success {
-      open.outcome = .failure
-    }
+    decide(bytes.string(message), &open)
     if open.failureLine == 0 {
       open.failureLine = line
       for position in message.range.prefix(BuildStep.maxExcerptBytes) {
@@ -159,6 +164,34 @@ final class GitHubJobLogParser: EventParser {
     step = open
   }
 
+  /// What an error of the runner says about the open step.
+  ///
+  /// A command that is killed still exits with a code, so that an exit code and a cancellation count
+  /// only where nothing was said before them; a time-out and a lost runner always do.
+  private func decide(_ message: String, _ open: inout BuildStep) {
+    if message.hasPrefix(GitHubJobLogParser.exitCode) {
+      let code = message.dropFirst(GitHubJobLogParser.exitCode.count)
+      open.exitCode = Int(code.prefix { $0.isNumber || $0 == "-" })
+      if open.outcome == .success { open.outcome = .failure }
+    } else if message.hasPrefix("The operation was canceled") {
+      if open.outcome == .success { open.outcome = .cancelled }
+    } else if GitHubJobLogParser.timedOut.contains(where: message.contains) {
+      open.outcome = .timeout
+      open.failureClass = .timeout
+      open.decidingRule = "github.timeout"
+    } else if GitHubJobLogParser.runnerLost.contains(where: message.contains) {
+      open.outcome = .error
+      open.failureClass = .infrastructure
+      open.decidingRule = "github.runner-lost"
+    } else if open.outcome == .success, !isScript {
+      open.outcome = .failure
+    }
+  }
+
+  private static let exitCode = "Process completed with exit code "
+  private static let timedOut = [
+    "' has timed out after ", "has exceeded the maximum execution time of ",
+  ]
   private static let runnerLost = [
     "The runner has received a shutdown signal", "Operating system is shutting down",
     "lost communication with the server",
@@ -186,6 +219,7 @@ final class GitHubJobLogParser: EventParser {
     opened.line = line
     opened.byteOffset = offset
     step = opened
+    isScript = false
   }
 
   private func close(at end: Timestamp?, line: Int64, into events: inout EventBatch) {
@@ -198,7 +232,13 @@ final class GitHubJobLogParser: EventParser {
       open.failureClass = .unknown
       open.decidingRule = "none"
     }
-    if open.outcome != .success { failed.append(open) }
+    if open.outcome == .success {
+      open.failureLine = 0
+      open.failureEndLine = 0
+      open.excerpt = []
+    } else {
+      failed.append(open)
+    }
     events.steps.append(open)
     events.tally.events += 1
   }

@@ -65,6 +65,15 @@ extension Span where Element == UInt8 {
     return ByteRange(start, end)
   }
 
+  /// `[2001:db8::7]` without its brackets: they only part an address from its port.
+  @inline(__always)
+  func withoutBrackets(_ range: ByteRange) -> ByteRange {
+    guard range.count > 2, self[Int(range.start)] == 0x5B, self[Int(range.end) - 1] == 0x5D else {
+      return range
+    }
+    return ByteRange(Int(range.start) + 1, Int(range.end) - 1)
+  }
+
   /// The value with which most servers say "none": a single dash.
   @inline(__always)
   func isDash(_ range: ByteRange) -> Bool {

@@ -17,6 +17,11 @@ package protocol EventParser: AnyObject {
 
 extension EventParser {
   package func finish(into events: inout EventBatch) {}
+
+  /// A line whose middle was left out is no evidence of anything that stands in it.
+  func rejectOversized(_ lines: LineBatch, into events: inout EventBatch) {
+    for index in 0..<lines.count { events.reject(lines, index, .overlong) }
+  }
 }
 
 /// What a parser is told about the content it will read.

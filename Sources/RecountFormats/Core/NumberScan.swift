@@ -50,6 +50,18 @@ extension Span where Element == UInt8 {
     return value
   }
 
+  /// A decimal scaled like `scaledDecimal`, as a duration in microseconds.
+  ///
+  /// Nil for more than a century too: such a number is no duration, and sums of a few durations and
+  /// a time stay far from the ends of Int64.
+  @inline(__always)
+  func duration(_ range: ByteRange, scale: Int) -> Int64? {
+    guard let micros = scaledDecimal(range, scale: scale), micros <= longestDuration else {
+      return nil
+    }
+    return micros
+  }
+
   /// Two decimal digits at `index`; -1 when they are none.
   @inline(__always)
   func twoDigits(_ index: Int) -> Int {
@@ -68,3 +80,6 @@ extension Span where Element == UInt8 {
     return high &* 100 &+ low
   }
 }
+
+/// A century, in microseconds.
+let longestDuration: Int64 = 36_525 * 86_400_000_000

@@ -24,11 +24,15 @@ struct TimeScan {
     let year = bytes.fourDigits(index + 7)
     guard day > 0, year >= 0, bytes[index + 2] == 0x2F, bytes[index + 6] == 0x2F,
       bytes[index + 11] == 0x3A, let month = TimeScan.month(bytes, at: index + 3),
-      let seconds = clock(bytes, at: index + 12), let days = days(year: year, month: month, day: day)
+      let seconds = clock(bytes, at: index + 12),
+      let days = days(year: year, month: month, day: day)
     else { return nil }
     var next = index + 20
     var fraction: Int64 = 0
-    if bytes[next] == 0x2E { fraction = TimeScan.fraction(bytes, &next, end) }
+    if bytes[next] == 0x2E {
+      guard let read = TimeScan.fraction(bytes, &next, end) else { return nil }
+      fraction = read
+    }
     guard next + 6 <= end, bytes[next] == 0x20,
       let offset = TimeScan.offset(bytes, at: next + 1)
     else { return nil }
@@ -51,12 +55,14 @@ struct TimeScan {
     let separator = bytes[index + 10]
     guard year >= 0, month > 0, day > 0, bytes[index + 4] == 0x2D, bytes[index + 7] == 0x2D,
       separator == 0x54 || separator == 0x74 || separator == 0x20,
-      let seconds = clock(bytes, at: index + 11), let days = days(year: year, month: month, day: day)
+      let seconds = clock(bytes, at: index + 11),
+      let days = days(year: year, month: month, day: day)
     else { return nil }
     var next = index + 19
     var fraction: Int64 = 0
     if next < end, bytes[next] == 0x2E || bytes[next] == 0x2C {
-      fraction = TimeScan.fraction(bytes, &next, end)
+      guard let read = TimeScan.fraction(bytes, &next, end) else { return nil }
+      fraction = read
     }
     var offset = 0
     var hasZone = false
@@ -64,18 +70,13 @@ struct TimeScan {
       hasZone = true
       next += 1
     } else if next < end, bytes[next] == 0x2B || bytes[next] == 0x2D {
-      if next + 6 <= end, bytes[next + 3] == 0x3A {
-        let hours = bytes.twoDigits(next + 1)
-        let minutes = bytes.twoDigits(next + 4)
-        guard hours >= 0, minutes >= 0 else { return nil }
-        offset = (hours * 60 + minutes) * (bytes[next] == 0x2D ? -60 : 60)
-        next += 6
-      } else {
-        guard next + 5 <= end, let read = TimeScan.offset(bytes, at: next) else { return nil }
-        offset = read
-        next += 5
+      let gap = next + 6 <= end && bytes[next + 3] == 0x3A ? 1 : 0
+      guard next + 5 + gap <= end, let read = TimeScan.offset(bytes, at: next, gap: gap) else {
+        return nil
       }
+      offset = read
       hasZone = true
+      next += 5 + gap
     }
     let micros = (Int64(days) * 86_400 + Int64(seconds - offset)) * 1_000_000 + fraction
     return (micros, next, hasZone)
@@ -83,18 +84,23 @@ struct TimeScan {
 
   /// An epoch number by its magnitude: below 1e11 seconds, 1e14 ms, 1e17 µs, else ns.
   ///
-  /// A fraction is only read of seconds and milliseconds. Nil for anything that is no plain decimal.
+  /// A fraction is only read of seconds and milliseconds. Nil for anything that is no plain decimal,
+  /// and for seconds before the year 2000: uptimes and durations go by the same names.
   static func epoch(_ bytes: Span<UInt8>, _ range: ByteRange) -> Int64? {
     var whole = range
-    if let dot = firstIndex(of: 0x2E, in: bytes, range.range) { whole = ByteRange(Int(range.start), dot) }
+    if let dot = firstIndex(of: 0x2E, in: bytes, range.range) {
+      whole = ByteRange(Int(range.start), dot)
+    }
     guard whole.count <= 19 else { return nil }
     if whole.count == 19 {
-      guard whole == range, let micros = bytes.integer(ByteRange(Int(range.start), Int(range.end) - 3))
+      guard whole == range,
+        let micros = bytes.integer(ByteRange(Int(range.start), Int(range.end) - 3))
       else { return nil }
       return micros
     }
     guard let number = bytes.integer(whole) else { return nil }
     switch number {
+    case ..<946_684_800: return nil
     case ..<100_000_000_000: return bytes.scaledDecimal(range, scale: 6)
     case ..<100_000_000_000_000: return bytes.scaledDecimal(range, scale: 3)
     case ..<100_000_000_000_000_000: return number
@@ -126,20 +132,25 @@ struct TimeScan {
     return (hour * 60 + minute) * 60 + second
   }
 
-  /// Seconds east of UTC of `+hhmm`.
+  /// Seconds east of UTC of `+hhmm`, or with `gap` 1 of `+hh:mm`.
   @inline(__always)
-  private static func offset(_ bytes: Span<UInt8>, at index: Int) -> Int? {
+  private static func offset(_ bytes: Span<UInt8>, at index: Int, gap: Int = 0) -> Int? {
     let hours = bytes.twoDigits(index + 1)
-    let minutes = bytes.twoDigits(index + 3)
+    let minutes = bytes.twoDigits(index + 3 + gap)
     let sign = bytes[index]
-    guard hours >= 0, minutes >= 0, minutes < 60, sign == 0x2B || sign == 0x2D else { return nil }
+    guard hours >= 0, hours < 24, minutes >= 0, minutes < 60, sign == 0x2B || sign == 0x2D else {
+      return nil
+    }
     return (hours * 60 + minutes) * (sign == 0x2D ? -60 : 60)
   }
 
-  /// Microseconds of a fraction that begins with its point at `next`; digits after the sixth are cut.
+  /// Microseconds of a fraction that begins with its point at `next`; nil when no digit follows.
+  ///
+  /// Digits after the sixth are cut.
   @inline(__always)
-  private static func fraction(_ bytes: Span<UInt8>, _ next: inout Int, _ end: Int) -> Int64 {
+  private static func fraction(_ bytes: Span<UInt8>, _ next: inout Int, _ end: Int) -> Int64? {
     next += 1
+    guard next < end, isDigit(bytes[next]) else { return nil }
     var value: Int64 = 0
     var digits = 0
     while next < end, isDigit(bytes[next]) {

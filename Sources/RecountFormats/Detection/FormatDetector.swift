@@ -22,9 +22,9 @@ package enum FormatDetector {
     package var sampled: Int
   }
 
-  /// - Parameters:
-  ///   - entry: Name inside an archive, which some formats go by.
-  ///   - lines: The first lines of the content.
+  /// The format of a content whose first lines are `lines`.
+  ///
+  /// `entry` is its name inside an archive, which some formats go by.
   package static func detect(entry: String?, _ lines: LineBatch?) -> Verdict {
     if let entry, let named = FormatCatalog.all.first(where: { $0.matchesEntry(entry) }) {
       return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
@@ -61,8 +61,11 @@ package enum FormatDetector {
   }
 
   private static func looksLikeDocument(_ lines: LineBatch) -> Bool {
-    let first = lines.bytes.first { $0 > 0x20 }
-    return first == 0x7B || first == 0x5B
+    for index in 0..<lines.count {
+      guard let first = lines.line(index).first(where: { $0 > 0x20 }) else { continue }
+      return first == 0x7B || first == 0x5B
+    }
+    return false
   }
 
   /// A record format that takes all lines together, such as a pretty-printed JSON document.

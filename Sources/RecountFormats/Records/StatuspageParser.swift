@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import FoundationEssentials
 import RecountModel
 
 /// Incidents of a Statuspage: the answer of `/api/v2/incidents.json`, a single incident, or one
 /// incident a line.
 ///
 /// `display_at` is what the public saw and is used; `created_at` can be hours later when an update
-/// was filled in afterwards. Updates come newest first and are put in order of time; those with one
-/// stamp keep the order in which they were made. The first update is `posted`, `monitoring` is
-/// `mitigated`, `resolved` is `resolved`, and everything else a note.
+/// was filled in afterwards. Updates are put in order of time; those with one stamp keep the order in
+/// which they were made. The first update is `posted`, `monitoring` is `mitigated`, `resolved` is
+/// `resolved`, and everything else a note.
 ///
 /// Each incident and each update counts as a line, since such a document has no lines of its own.
 ///
@@ -19,9 +18,16 @@ final class StatuspageParser: EventParser {
   /// A whole document has to be held to be decoded; records are small.
   static let maxDocumentBytes = 64 << 20
 
+  private let maxBytes: Int
   private var document: [UInt8] = []
-  private var isTooLarge = false
+  /// Where each line of the document stood in the content.
+  private var offsets: [Int64] = []
   private var element: Int64 = 0
+
+  /// - Parameter maxBytes: Bytes that are held; lines beyond are rejected as too long.
+  init(maxBytes: Int = StatuspageParser.maxDocumentBytes) {
+    self.maxBytes = maxBytes
+  }
 
   /// Whether `text` is, or begins, a document of a Statuspage: it has updates of incidents.
   static func matches(_ text: [UInt8]) -> Bool {
@@ -34,89 +40,106 @@ final class StatuspageParser: EventParser {
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    guard document.count + lines.bytes.count <= StatuspageParser.maxDocumentBytes else {
-      isTooLarge = true
-      return
-    }
+    if lines.isOversized { return rejectOversized(lines, into: &events) }
     for index in 0..<lines.count {
-      document.append(contentsOf: lines.line(index))
+      let line = lines.line(index)
+      guard document.count + line.count < maxBytes else {
+        events.reject(lines, index, .overlong)
+        continue
+      }
+      document.append(contentsOf: line)
       document.append(0x0A)
+      offsets.append(lines.offset(index))
     }
   }
 
   func finish(into events: inout EventBatch) {
     defer { document = [] }
-    if !isTooLarge, let incidents = StatuspageDocument.decode(document) {
-      for incident in incidents { append(incident, into: &events) }
+    if let incidents = StatuspageDocument.decode(document) {
+      for incident in incidents { append(incident, at: offsets.first ?? 0, into: &events) }
       return
     }
     // One incident a line, or no Statuspage at all: lines then count as lines.
-    var offset: Int64 = 0
-    for line in document.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
-      defer { offset += Int64(line.count) + 1 }
-      if line.isEmpty {
+    let lines = document.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
+    for (line, offset) in zip(lines, offsets) {
+      if isBlank(line.span, 0..<line.count) {
         element += 1
         events.countIgnoredLine()
       } else if let incidents = StatuspageDocument.decode(Array(line)) {
-        for incident in incidents { append(incident, into: &events) }
+        for incident in incidents { append(incident, at: offset, into: &events) }
       } else {
-        element += 1
-        events.tally.lines += 1
-        events.tally.rejects += 1
-        events.rejects.append(
-          Reject(line: element, byteOffset: offset, reason: .malformedJSON, excerpt: line))
+        reject(line, at: offset, .malformedJSON, into: &events)
       }
     }
   }
 
-  private func append(_ incident: StatuspageIncident, into events: inout EventBatch) {
+  private func reject(
+    _ text: ArraySlice<UInt8>, at offset: Int64, _ reason: RejectReason,
+    into events: inout EventBatch
+  ) {
+    element += 1
+    events.tally.lines += 1
+    events.tally.rejects += 1
+    events.rejects.append(
+      Reject(line: element, byteOffset: offset, reason: reason, excerpt: text))
+  }
+
+  // MARK: - Incidents
+
+  private func append(
+    _ incident: StatuspageIncident, at offset: Int64, into events: inout EventBatch
+  ) {
     element += 1
     events.countEventLine(events: 0)
-    // Newest first in the document; reversed, updates with one stamp are in the order of their making.
-    let updates = (incident.incident_updates ?? []).reversed()
-      .compactMap { update -> (Timestamp, StatuspageUpdate)? in
-        guard
-          let time = (update.display_at ?? update.created_at).flatMap({ Timestamp(parsing: $0) })
-        else { return nil }
-        return (time, update)
-      }
-      .enumerated()
-      .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-    let skipped = (incident.incident_updates?.count ?? 0) - updates.count
-    for _ in 0..<skipped {
-      element += 1
-      events.tally.lines += 1
-      events.tally.rejects += 1
-      events.rejects.append(
-        Reject(
-          line: element, byteOffset: 0, reason: .malformedTime,
-          excerpt: Array((incident.name ?? "").utf8)[...]))
-    }
+    let all = incident.incident_updates ?? []
+    let updates = StatuspageParser.inOrder(all)
     for (position, item) in updates.enumerated() {
-      element += 1
-      let (time, update) = item.element
-      var milestone = Milestone(
-        kind: kind(update.status, isFirst: position == 0), time: time, plusMinus: precision(time),
-        clock: .page, text: text(incident, update), evidence: "", position: position)
-      milestone.evidence = String(element)
-      events.milestones.append(milestone)
-      events.countEventLine()
-      if position == 0, update.status == "resolved" {
-        // Posted and resolved in one update: both moments were recorded.
-        milestone.kind = .resolved
-        milestone.position = position
-        events.milestones.append(milestone)
-        events.tally.events += 1
-      }
+      append(item.update, of: incident, at: item.time, position: position, into: &events)
+    }
+    for _ in updates.count..<all.count {
+      reject(Array((incident.name ?? "").utf8)[...], at: offset, .malformedTime, into: &events)
     }
   }
 
-  private func kind(_ status: String?, isFirst: Bool) -> Milestone.Kind {
-    if isFirst { return .posted }
+  /// The updates that have a time, in the order in which they were made.
+  ///
+  /// Pages list the newest first; a record that lists the oldest first is left as it is.
+  private static func inOrder(
+    _ updates: [StatuspageUpdate]
+  ) -> [(time: Timestamp, update: StatuspageUpdate)] {
+    var timed: [(time: Timestamp, update: StatuspageUpdate)] = []
+    for update in updates {
+      if let time = update.time { timed.append((time, update)) }
+    }
+    if let first = timed.first, let last = timed.last, first.time >= last.time { timed.reverse() }
+    return timed.enumerated()
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      .map(\.element)
+  }
+
+  private func append(
+    _ update: StatuspageUpdate, of incident: StatuspageIncident, at time: Timestamp,
+    position: Int, into events: inout EventBatch
+  ) {
+    element += 1
+    events.countEventLine(events: 0)
+    let stage = stage(update.status)
+    // The first post can be the last word at once: then both moments were recorded.
+    let kinds = position > 0 ? [stage ?? .note] : [.posted] + (stage.map { [$0] } ?? [])
+    for kind in kinds {
+      events.milestones.append(
+        Milestone(
+          kind: kind, time: time, plusMinus: precision(time), clock: .page,
+          text: text(incident, update), evidence: String(element), position: position))
+      events.tally.events += 1
+    }
+  }
+
+  private func stage(_ status: String?) -> Milestone.Kind? {
     switch status {
-    case "monitoring": return .mitigated
-    case "resolved": return .resolved
-    default: return .note
+    case "monitoring": .mitigated
+    case "resolved": .resolved
+    default: nil
     }
   }
 
@@ -128,50 +151,6 @@ final class StatuspageParser: EventParser {
   private func text(_ incident: StatuspageIncident, _ update: StatuspageUpdate) -> String {
     let status = update.status ?? "update"
     let body = update.body ?? ""
-    let title = incident.name ?? ""
-    return body.isEmpty ? "\(status): \(title)" : "\(status): \(body)"
+    return "\(status): \(body.isEmpty ? incident.name ?? "" : body)"
   }
-}
-
-/// The shapes in which incidents of a page are given.
-private enum StatuspageDocument {
-  private struct List: Decodable {
-    var incidents: [StatuspageIncident]
-  }
-
-  private struct Single: Decodable {
-    var incident: StatuspageIncident
-  }
-
-  static func decode(_ bytes: [UInt8]) -> [StatuspageIncident]? {
-    let data = Data(bytes)
-    let decoder = JSONDecoder()
-    if let list = try? decoder.decode(List.self, from: data) { return list.incidents }
-    if let single = try? decoder.decode(Single.self, from: data) { return [single.incident] }
-    if let plain = try? decoder.decode(StatuspageIncident.self, from: data),
-      plain.incident_updates != nil
-    {
-      return [plain]
-    }
-    if let array = try? decoder.decode([StatuspageIncident].self, from: data), !array.isEmpty,
-      array.allSatisfy({ $0.incident_updates != nil })
-    {
-      return array
-    }
-    return nil
-  }
-}
-
-/// Members are named as the page names them.
-private struct StatuspageIncident: Decodable {
-  var name: String?
-  var status: String?
-  var incident_updates: [StatuspageUpdate]?
-}
-
-private struct StatuspageUpdate: Decodable {
-  var status: String?
-  var body: String?
-  var created_at: String?
-  var display_at: String?
 }

@@ -4,11 +4,22 @@
 import CArchive
 import Glibc
 
-/// Reads the entries of a tar or zip archive, or the content of a filtered stream, one after the other.
+/// Reads the entries of a tar or zip archive, or the content of a filtered stream, one after the
+/// other.
 ///
 /// Entries are streamed, never extracted: no path of an archive touches the file system. Names that
-/// are absolute, climb out or hold NULs, and entries that are no regular files, are passed over by name.
+/// are absolute or climb out, and entries that are no regular files, are passed over by name.
 @safe package final class ArchiveSource: ConditionedSource {
+  /// What is expected; libarchive is asked for nothing else.
+  ///
+  /// A filtered tar is two layers: were both peeled at once, its first entry would pass for the
+  /// content of the stream.
+  package enum Kind: Sendable {
+    case archive
+    /// A stream compressed by zstd, xz or bzip2, which reads as one entry.
+    case filtered
+  }
+
   /// A regular file of the archive.
   package struct Entry: Sendable {
     package var name: String
@@ -16,49 +27,75 @@ import Glibc
   }
 
   private let archive: OpaquePointer
-  private let feed: Feed
+  private let feed: ArchiveFeed
   private let path: String
   private let maxEntries: Int
+  /// Names are converted by the character set of the thread; a program starts with ASCII.
+  private let characters: locale_t?
   private var entries = 0
   private var isAtEnd = false
+  /// Name of the entry being read; nil between entries.
+  private var current: String?
+  /// What libarchive gave and nobody took yet; valid until it is called again.
+  private var block = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Zeros before the block, where the archive has a sparse file.
+  private var hole: Int64 = 0
+  /// Where the next block begins when no hole comes before it.
+  private var position: Int64 = 0
   /// Whether the archive ended before its own end.
   package private(set) var isBroken = false
   package private(set) var condition = InputCondition()
+  /// How the current entry was so far.
+  package private(set) var entryCondition = InputCondition()
 
-  package init(_ upstream: any ByteSource, path: String, maxEntries: Int) throws(InputError) {
+  package init(
+    _ upstream: any ByteSource, kind: Kind, path: String, maxEntries: Int
+  ) throws(InputError) {
     guard let opened = unsafe archive_read_new() else {
       throw InputError(.systemCall("archive_read_new"), path: path, code: ENOMEM)
     }
     unsafe archive = opened
-    feed = Feed(upstream)
+    feed = ArchiveFeed(upstream)
     self.path = path
     self.maxEntries = maxEntries
-    unsafe archive_read_support_format_tar(opened)
-    unsafe archive_read_support_format_gnutar(opened)
-    unsafe archive_read_support_format_zip_streamable(opened)
-    unsafe archive_read_support_format_raw(opened)
-    unsafe archive_read_support_filter_xz(opened)
-    unsafe archive_read_support_filter_bzip2(opened)
-    unsafe archive_read_support_filter_zstd(opened)
+    unsafe characters = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+    switch kind {
+    case .archive:
+      unsafe archive_read_support_format_tar(opened)
+      unsafe archive_read_support_format_gnutar(opened)
+      unsafe archive_read_support_format_zip_streamable(opened)
+    case .filtered:
+      unsafe archive_read_support_format_raw(opened)
+      unsafe archive_read_support_format_empty(opened)
+      unsafe archive_read_support_filter_xz(opened)
+      unsafe archive_read_support_filter_bzip2(opened)
+      unsafe archive_read_support_filter_zstd(opened)
+    }
     let context = unsafe Unmanaged.passUnretained(feed).toOpaque()
-    let code = unsafe archive_read_open(opened, context, nil, Feed.read, nil)
-    if code != ARCHIVE_OK { try fail(code) }
+    let code = unsafe archive_read_open(opened, context, nil, ArchiveFeed.read, nil)
+    if code != ARCHIVE_OK { try fail() }
   }
 
   deinit {
     unsafe archive_read_free(archive)
+    if let characters = unsafe characters { unsafe freelocale(characters) }
   }
+
+  // MARK: - Entries
 
   /// The next regular file with an acceptable name; nil at the end of the archive.
   ///
   /// - Throws: When reading the stored bytes fails. A broken archive ends with a condition instead.
   package func nextEntry() throws(InputError) -> Entry? {
+    let before = unsafe uselocale(characters)
+    defer { _ = unsafe uselocale(before) }
+    forgetEntry()
     while !isAtEnd {
       var header: OpaquePointer?
       let code = unsafe archive_read_next_header(archive, &header)
       if code == ARCHIVE_EOF { break }
       if code < ARCHIVE_WARN {
-        try fail(code)
+        try fail()
         break
       }
       guard let header = unsafe header else { break }
@@ -66,39 +103,38 @@ import Glibc
       guard entries <= maxEntries else {
         throw InputError(.hostile("more than \(maxEntries) entries"), path: path)
       }
-      if let entry = unsafe accept(header) { return entry }
+      if let entry = unsafe accept(header) {
+        current = entry.name
+        return entry
+      }
     }
     isAtEnd = true
     return nil
   }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    guard !isAtEnd else { return 0 }
-    let count = unsafe archive_read_data(archive, buffer.baseAddress, buffer.count)
-    guard count >= 0 else {
-      try fail(Int32(count))
-      return 0
-    }
-    return count
+  private func forgetEntry() {
+    current = nil
+    unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
+    hole = 0
+    position = 0
+    entryCondition = InputCondition()
   }
 
   private func accept(_ header: OpaquePointer) -> Entry? {
-    let type = unsafe archive_entry_filetype(header)
     guard let raw = unsafe archive_entry_pathname(header) else {
-      condition.note("an archive entry without a name was passed over")
+      condition.isDamaged = true
+      condition.note("archive entry \(entries) has no readable name and was passed over")
       return nil
     }
     let name = unsafe String(cString: raw)
+    let type = unsafe archive_entry_filetype(header)
     if type == FileType.folder { return nil }
-    guard type == FileType.regular || type == 0 else {
+    let isLink = unsafe archive_entry_hardlink(header) != nil
+    guard !isLink, type == FileType.regular || type == 0 else {
       condition.note("archive entry `\(name)` is no regular file and was passed over")
       return nil
     }
-    let parts = name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
-    let isHostile =
-      name.hasPrefix("/") || name.hasPrefix("\\") || parts.contains("..")
-      || (parts.first?.dropFirst().first == ":" && parts.first?.first?.isLetter == true)
-    guard !isHostile else {
+    guard !ArchiveSource.leaves(name) else {
       condition.isDamaged = true
       condition.note("archive entry `\(name)` has a path that leaves the archive and was refused")
       return nil
@@ -107,19 +143,86 @@ import Glibc
     return Entry(name: name, modified: hasTime ? Int64(unsafe archive_entry_mtime(header)) : nil)
   }
 
-  private func fail(_ code: Int32) throws(InputError) {
+  /// Whether a file of this name would lie outside the folder it is unpacked into, on any system.
+  private static func leaves(_ name: String) -> Bool {
+    let parts = name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
+    return name.hasPrefix("/") || name.hasPrefix("\\") || parts.contains("..")
+      || (parts.first?.dropFirst().first == ":" && parts.first?.first?.isLetter == true)
+  }
+
+  // MARK: - Content of an entry
+
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    guard buffer.count > 0 else { return 0 }
+    while unsafe hole == 0 && block.isEmpty {
+      guard try nextBlock() else { return 0 }
+    }
+    if hole > 0 {
+      let count = Int(min(hole, Int64(buffer.count)))
+      unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]).initializeMemory(
+        as: UInt8.self, repeating: 0)
+      hole -= Int64(count)
+      return count
+    }
+    let count = unsafe min(block.count, buffer.count)
+    unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[..<count]))
+    unsafe block = UnsafeRawBufferPointer(rebasing: block[count...])
+    return count
+  }
+
+  /// Takes the next block of the current entry; false at the entry's end.
+  ///
+  /// Blocks, not `archive_read_data`: that one throws away what it has read when the next block is
+  /// damaged.
+  private func nextBlock() throws(InputError) -> Bool {
+    guard let name = current, !isAtEnd else { return false }
+    var start: UnsafeRawPointer?
+    var count = 0
+    var offset: la_int64_t = 0
+    let code = unsafe archive_read_data_block(archive, &start, &count, &offset)
+    if code == ARCHIVE_EOF {
+      current = nil
+      return false
+    }
+    if code < ARCHIVE_FAILED {
+      try fail()
+      return false
+    }
+    if code < ARCHIVE_RETRY {
+      // A wrong checksum comes with the last block; an entry that cannot be read has none. The
+      // entries behind it are as good as before.
+      entryCondition.isDamaged = true
+      entryCondition.note("archive entry `\(name)` is damaged: \(message)")
+      condition.merge(entryCondition)
+      if code == ARCHIVE_FAILED || count == 0 {
+        current = nil
+        return false
+      }
+    }
+    unsafe block = UnsafeRawBufferPointer(start: start, count: count)
+    hole = max(0, offset - position)
+    position = max(position, offset) + Int64(count)
+    return true
+  }
+
+  // MARK: - Damage
+
+  /// Ends the archive where it is.
+  private func fail() throws(InputError) {
     isAtEnd = true
     isBroken = true
     if let error = feed.error { throw error }
-    let message = unsafe archive_error_string(archive).map { unsafe String(cString: $0) }
-    let text = message ?? "code \(code)"
     if feed.isAtEnd {
       condition.isTruncated = true
-      condition.note("the archive ends early: \(text)")
+      condition.note("the archive ends early: \(message)")
     } else {
       condition.isDamaged = true
-      condition.note("the archive is damaged: \(text)")
+      condition.note("the archive is damaged: \(message)")
     }
+  }
+
+  private var message: String {
+    unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "for no given reason"
   }
 }
 
@@ -127,42 +230,4 @@ import Glibc
 private enum FileType {
   static let folder: mode_t = 0o040000
   static let regular: mode_t = 0o100000
-}
-
-/// Hands the upstream's bytes to libarchive, which asks for them through a C callback.
-@safe private final class Feed {
-  private let upstream: any ByteSource
-  private let buffer: UnsafeMutableRawBufferPointer
-  private(set) var error: InputError?
-  private(set) var isAtEnd = false
-
-  init(_ upstream: any ByteSource) {
-    self.upstream = upstream
-    unsafe buffer = .allocate(byteCount: 64 << 10, alignment: 16)
-  }
-
-  deinit {
-    unsafe buffer.deallocate()
-  }
-
-  static let read: @convention(c) (
-    OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?
-  ) -> Int = { _, context, block in
-    // libarchive gives back the context of `archive_read_open`, which outlives the archive.
-    guard let context = unsafe context else { return -1 }
-    let feed = unsafe Unmanaged<Feed>.fromOpaque(context).takeUnretainedValue()
-    unsafe block?.pointee = UnsafeRawPointer(feed.buffer.baseAddress)
-    return feed.fill()
-  }
-
-  private func fill() -> Int {
-    do {
-      let count = try unsafe upstream.read(into: buffer)
-      if count == 0 { isAtEnd = true }
-      return count
-    } catch {
-      self.error = error
-      return -1
-    }
-  }
 }

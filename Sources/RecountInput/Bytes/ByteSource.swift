@@ -14,12 +14,19 @@ package struct InputCondition: Sendable {
   package var isTruncated = false
   package var isDamaged = false
   /// Sentences for people, in the order in which they were met; repeats are kept once.
+  ///
+  /// At most `maxRemarks` and one that says so: an archive of a million links must not fill the
+  /// memory with their names.
   package private(set) var remarks: [String] = []
+
+  package static let maxRemarks = 100
 
   package init() {}
 
   package mutating func note(_ remark: String) {
-    if !remarks.contains(remark) { remarks.append(remark) }
+    guard remarks.count <= InputCondition.maxRemarks, !remarks.contains(remark) else { return }
+    let isFull = remarks.count == InputCondition.maxRemarks
+    remarks.append(isFull ? "further remarks were left out" : remark)
   }
 
   package mutating func merge(_ other: InputCondition) {

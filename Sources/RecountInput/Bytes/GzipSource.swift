@@ -28,7 +28,8 @@ import CZlib
   package init(_ upstream: any ByteSource, inputBytes: Int = 256 << 10) {
     self.upstream = upstream
     stream = InflateStream()
-    unsafe input = .allocate(byteCount: max(1, inputBytes), alignment: 16)
+    // A member is told by its first two bytes, which must lie side by side.
+    unsafe input = .allocate(byteCount: max(2, inputBytes), alignment: 16)
   }
 
   deinit {
@@ -53,7 +54,8 @@ import CZlib
     while inputEnd - inputStart < count, !isUpstreamAtEnd {
       if inputStart > 0 {
         unsafe input.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(input)[inputStart..<inputEnd]))
+          from: UnsafeRawBufferPointer(
+            rebasing: UnsafeRawBufferPointer(input)[inputStart..<inputEnd]))
         inputEnd -= inputStart
         inputStart = 0
       }

@@ -16,7 +16,9 @@ package enum StreamKind: Sendable {
       self = .filtered("zstd")
     } else if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
       self = .filtered("xz")
-    } else if starts([0x42, 0x5A, 0x68]), head.count > 9, head[4...9] == [0x31, 0x41, 0x59, 0x26, 0x53, 0x59] {
+    } else if starts([0x42, 0x5A, 0x68]),
+      StreamKind.bzip2Blocks.contains(Array(head.dropFirst(4).prefix(6)))
+    {
       self = .filtered("bzip2")
     } else if starts([0x50, 0x4B, 0x03, 0x04]) || starts([0x50, 0x4B, 0x05, 0x06]) {
       self = .zip
@@ -28,4 +30,9 @@ package enum StreamKind: Sendable {
       self = .plain
     }
   }
+
+  /// What follows `BZh` and a digit: the first block, or the end of an empty stream.
+  private static let bzip2Blocks: [[UInt8]] = [
+    [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+  ]
 }

@@ -10,7 +10,8 @@ package enum InputWalker {
   /// A file named outright is always given; inside folders, names that begin with a dot are left
   /// out. A folder reached twice through links is walked once. `-` is standard input.
   ///
-  /// - Throws: When a named path does not exist or a folder cannot be listed.
+  /// - Throws: When a named path does not exist, a folder cannot be listed, or a name in it is not
+  ///   UTF-8.
   package static func files(_ paths: [String]) throws(InputError) -> [String] {
     var found: [String] = []
     var visited: Set<FolderIdentity> = []
@@ -61,7 +62,13 @@ package enum InputWalker {
     var names: [String] = []
     while let entry = unsafe readdir(handle) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(validatingCString: $0)
+        }
+      }
+      // Repaired, the name would be that of no file, and the file would be missed in silence.
+      guard let name else {
+        throw InputError(.unsupported("a name that is not UTF-8"), path: folder)
       }
       if !name.hasPrefix(".") { names.append(name) }
     }

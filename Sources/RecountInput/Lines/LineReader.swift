@@ -41,7 +41,7 @@ package final class LineReader {
 
   /// The next lines, or nil at the end of the content.
   ///
-  /// - Parameter recycled: A batch that is no longer needed; its buffers are used again.
+  /// The buffers of `recycled`, a batch that is no longer needed, are used again.
   package func next(recycling recycled: LineBatch = LineBatch()) throws(InputError) -> LineBatch? {
     var batch = recycled
     batch.starts.removeAll(keepingCapacity: true)
@@ -118,11 +118,11 @@ package final class LineReader {
     var end = line.upperBound
     if hasFeed, end > start, bytes[end - 1] == 0x0D { end -= 1 }
     while start < end, bytes[start] == 0 { start += 1 }
-    if bytes[start..<end].starts(with: LineReader.byteOrderMark) { start += 3 }
+    if end - start >= 3, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF {
+      start += 3
+    }
     return start..<end
   }
-
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Hands `consumed` bytes out with the batch and keeps the rest for the next one.
   private func finish(_ batch: inout LineBatch, consumed: Int) {
@@ -164,7 +164,8 @@ package final class LineReader {
           }
           count += read
         }
-        unsafe digest.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(spare)[..<count]))
+        unsafe digest.update(
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(spare)[..<count]))
       } catch {
         failure = error
       }

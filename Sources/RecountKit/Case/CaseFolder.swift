@@ -14,6 +14,9 @@ package struct CaseFolder: Sendable {
   package var incidentPath: String?
   /// Its text, which the case keeps.
   var incidentText: String?
+  /// Sentences about patterns of `incident.yml` that no file matches: a typing error there must not
+  /// lose a service in silence.
+  package private(set) var warnings: [String] = []
   /// The files to read with what is known of them by name.
   var plans: [InputPlan] = []
 
@@ -54,6 +57,7 @@ package struct CaseFolder: Sendable {
         }
         folder.plans.append(plan)
       }
+      if incidentPath != nil { folder.warnAboutUnmatched(files.map { relative($0, to: path) }) }
       if isFolder, folder.plans.isEmpty {
         throw RecountError(InputError(.emptyFolder, path: path))
       }
@@ -74,6 +78,17 @@ package struct CaseFolder: Sendable {
       return true
     }
     return false
+  }
+
+  private mutating func warnAboutUnmatched(_ names: [String]) {
+    func warn(_ pattern: String, of owner: String) {
+      guard !names.contains(where: { Glob(pattern).matches($0) }) else { return }
+      warnings.append("\(IncidentFile.name): `\(pattern)` of \(owner) matches no file")
+    }
+    for service in incident.services {
+      for pattern in service.logs { warn(pattern, of: "service \(service.name)") }
+    }
+    for pattern in incident.records { warn(pattern, of: "records") }
   }
 
   /// Files of a case folder that are never logs: what Recount reads otherwise or wrote itself.

@@ -46,6 +46,6 @@ package enum Decimal {
 
   private static func wholeText(_ value: Double) -> String {
     guard abs(value) < 1.8e19 else { return value < 0 ? "-1e19" : "1e19" }
-    return (value < 0 ? "-" : "") + String(UInt64(abs(value)))
+    return (value < 0 ? "-" : "") + String(UInt64(abs(value).rounded(.toNearestOrAwayFromZero)))
   }
 }

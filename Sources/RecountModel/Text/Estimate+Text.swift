@@ -33,8 +33,9 @@ extension Decimal {
   ///
   /// A share that is not zero never prints as `0.0 %`, nor one below 1 as `100.0 %`.
   package static func percent(_ value: Double) -> String {
-    if value > 0, value < 0.0005 { return "< 0.1 %" }
-    if value < 1, value > 0.9995 { return "> 99.9 %" }
-    return fixed(value * 100, decimals: 1) + " %"
+    let text = fixed(value * 100, decimals: 1)
+    if value > 0, text == "0.0" { return "< 0.1 %" }
+    if value < 1, text == "100.0" { return "> 99.9 %" }
+    return text + " %"
   }
 }

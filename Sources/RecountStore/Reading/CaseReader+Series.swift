@@ -7,110 +7,73 @@ package import RecountModel
 extension CaseReader {
   /// Counts per minute of every service and unit, in the order of their names.
   ///
-  /// Read from the rollups alone. A series reaches from the first to the last event of its service;
-  /// minutes that no source of the service spans have no coverage.
+  /// Read from the rollups alone. A series reaches from the first to the last event of its service,
+  /// within the year that has the most of them; `strayEvents` gives the others. Minutes that no
+  /// source of the service spans have no coverage.
   package func series() throws(StoreError) -> [CountSeries] {
     try read { database in
       let spans = try spans(database)
-      // After a killed ingest the steps were not rolled up yet: their rows are counted instead.
-      let isStale =
-        try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'step_rollup'")
-        == "stale"
-      let liveSteps = "SELECT service, 1, minute_us, outcome, n FROM (\(RollupText.steps))"
-      let rows = try RawStatement(
-        database,
-        """
-        SELECT service, unit, minute_us, outcome, sum(n) FROM (
-          SELECT service, unit, minute_us, outcome, n FROM rollup
-          \(isStale ? "UNION ALL " + liveSteps : "")
-        ) GROUP BY service, unit, minute_us, outcome
-        """)
-      var counts: [SeriesKey: [Int64: (failed: Int64, total: Int64)]] = [:]
-      while try rows.step() {
-        let key = SeriesKey(service: rows.integer(0), unit: rows.integer(1))
-        let outcome = Outcome(rawValue: UInt8(rows.integer(3))) ?? .success
-        guard outcome.isTrial else { continue }
-        var minute = counts[key]?[rows.integer(2)] ?? (0, 0)
-        minute.total += rows.integer(4)
-        if outcome.isFailed { minute.failed += rows.integer(4) }
-        counts[key, default: [:]][rows.integer(2)] = minute
-      }
-      let names = try Row.fetchAll(database, sql: "SELECT id, value FROM dict_service")
-        .reduce(into: [Int64: String]()) { $0[$1[0]] = $1[1] }
-      return counts.compactMap { key, minutes in
-        series(key, name: names[key.service] ?? "", minutes, spans: spans[key] ?? [])
+      let names = try CaseSchema.values(of: "service", database)
+      return try minuteCounts(database).compactMap { key, counts in
+        guard let unit = EventUnit(rawValue: UInt8(key.unit)), let range = counts.mainRange else {
+          return nil
+        }
+        return CountSeries(
+          service: names[key.service] ?? "", unit: unit, counts, in: range,
+          spans: spans[key] ?? [])
       }
       .sorted { ($0.service, $0.unit.rawValue) < ($1.service, $1.unit.rawValue) }
     }
   }
 
-  /// Counts of durations per bucket of a service in a half-open range, in ascending order.
-  package func durations(
-    service: String, in range: TimeRange
-  ) throws(StoreError) -> [(bucket: Int, count: Int64)] {
+  /// Events that are in no series because of their time: per service and unit at most two rows, for
+  /// those before and those after its series.
+  package func strayEvents() throws(StoreError) -> [StrayEvents] {
     try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT bucket, sum(n) AS n FROM rollup_duration
-          JOIN dict_service ON dict_service.id = service
-          WHERE value = ? AND unit = 0 AND minute_us >= ? AND minute_us < ?
-          GROUP BY bucket ORDER BY bucket
-          """,
-        arguments: [service, range.start.microseconds, range.end.microseconds]
-      ).map { ($0["bucket"], $0["n"]) }
-    }
-  }
-
-  /// Failed events of a service per reason in a half-open range, the most first.
-  package func failedByReason(
-    service: String, unit: EventUnit, in range: TimeRange
-  ) throws(StoreError) -> [(reason: String, count: Int64)] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT reason, sum(n) AS n FROM rollup
-          JOIN dict_service ON dict_service.id = service
-          WHERE value = ? AND unit = ? AND outcome IN (1, 2, 3)
-            AND minute_us >= ? AND minute_us < ?
-          GROUP BY reason ORDER BY n DESC, reason
-          """,
-        arguments: [
-          service, unit.rawValue, range.start.microseconds, range.end.microseconds,
+      let names = try CaseSchema.values(of: "service", database)
+      let strays = try minuteCounts(database).flatMap { key, counts -> [StrayEvents] in
+        guard let range = counts.mainRange else { return [] }
+        let sides = [
+          counts.stray { $0 < range.lowerBound }, counts.stray { $0 > range.upperBound },
         ]
-      ).map { ($0["reason"], $0["n"]) }
+        return sides.compactMap { side in
+          side.map { stray in
+            var stray = stray
+            stray.service = names[key.service] ?? ""
+            stray.unit = EventUnit(rawValue: UInt8(key.unit)) ?? .request
+            return stray
+          }
+        }
+      }
+      return strays.sorted {
+        ($0.service, $0.unit.rawValue, $0.first) < ($1.service, $1.unit.rawValue, $1.first)
+      }
     }
   }
 
-  /// Distinct clients of failed requests in a half-open range: a proxy for users, never users.
-  package func failedClients(service: String, in range: TimeRange) throws(StoreError) -> Int64 {
-    try read { database in
-      try Int64.fetchOne(
-        database,
-        sql: """
-          SELECT count(DISTINCT client) FROM request
-          JOIN dict_service ON dict_service.id = service
-          WHERE value = ? AND outcome IN (1, 2, 3) AND end_us >= ? AND end_us < ?
-          """,
-        arguments: [service, range.start.microseconds, range.end.microseconds]) ?? 0
+  private func minuteCounts(_ database: Database) throws -> [MinuteCounts.Key: MinuteCounts] {
+    var counts: [MinuteCounts.Key: MinuteCounts] = [:]
+    let rows = try RawStatement(
+      database, "SELECT service, unit, minute_us, outcome, n FROM current_rollup")
+    while try rows.step() {
+      let key = MinuteCounts.Key(service: rows.integer(0), unit: rows.integer(1))
+      counts[key, default: MinuteCounts()].add(
+        rows.integer(4), Outcome(rawValue: UInt8(rows.integer(3))) ?? .success,
+        minute: rows.integer(2) / RollupAccumulator.minuteMicros)
     }
-  }
-
-  private struct SeriesKey: Hashable {
-    var service: Int64
-    var unit: Int64
+    return counts
   }
 
   /// Minutes, as closed ranges of their numbers, that the sources of each service span.
-  private func spans(_ database: Database) throws -> [SeriesKey: [ClosedRange<Int64>]] {
-    var spans: [SeriesKey: [ClosedRange<Int64>]] = [:]
+  private func spans(_ database: Database) throws -> [MinuteCounts.Key: [ClosedRange<Int64>]] {
+    var spans: [MinuteCounts.Key: [ClosedRange<Int64>]] = [:]
     let rows = try RawStatement(
       database, "SELECT service, unit, first_us, last_us FROM source_service ORDER BY first_us")
     while try rows.step() {
-      let key = SeriesKey(service: rows.integer(0), unit: rows.integer(1))
-      let range = rows.integer(2) / 60_000_000...rows.integer(3) / 60_000_000
-      spans[key, default: []].append(range)
+      let key = MinuteCounts.Key(service: rows.integer(0), unit: rows.integer(1))
+      let first = rows.integer(2) / RollupAccumulator.minuteMicros
+      let last = rows.integer(3) / RollupAccumulator.minuteMicros
+      spans[key, default: []].append(first...last)
     }
     // Build logs are many and short: between two of them nothing was built, which is zero steps.
     for (key, ranges) in spans where key.unit == Int64(EventUnit.step.rawValue) {
@@ -120,33 +83,29 @@ extension CaseReader {
     }
     return spans
   }
+}
 
-  private func series(
-    _ key: SeriesKey, name: String, _ minutes: [Int64: (failed: Int64, total: Int64)],
+extension CountSeries {
+  /// The minutes of `range`, counted since the epoch; those in `spans`, and those with events, are
+  /// covered.
+  fileprivate init(
+    service: String, unit: EventUnit, _ counts: MinuteCounts, in range: ClosedRange<Int64>,
     spans: [ClosedRange<Int64>]
-  ) -> CountSeries? {
-    guard let unit = EventUnit(rawValue: UInt8(key.unit)), let first = minutes.keys.min(),
-      let last = minutes.keys.max()
-    else { return nil }
-    let start = first / 60_000_000
-    let count = Int(last / 60_000_000 - start) + 1
-    // A stamp far off would ask for millions of empty minutes; ten years are enough for any incident.
-    guard count <= 5_256_000 else { return nil }
-    var series = CountSeries(
-      service: name, unit: unit, start: Timestamp(microseconds: first), binWidth: .minute,
-      failed: Array(repeating: 0, count: count), total: Array(repeating: 0, count: count),
-      covered: Array(repeating: false, count: count))
-    for (minute, numbers) in minutes {
-      let bin = Int(minute / 60_000_000 - start)
-      series.failed[bin] = numbers.failed
-      series.total[bin] = numbers.total
-      series.covered[bin] = true
+  ) {
+    let first = range.lowerBound
+    self.init(
+      service: service, unit: unit, start: Timestamp(minute: first), binWidth: .minute,
+      failed: Array(repeating: 0, count: range.count),
+      total: Array(repeating: 0, count: range.count),
+      covered: Array(repeating: false, count: range.count))
+    for span in spans where span.overlaps(range) {
+      for minute in span.clamped(to: range) { covered[Int(minute - first)] = true }
     }
-    for span in spans {
-      let low = Int(max(0, span.lowerBound - start))
-      let high = Int(min(Int64(count - 1), span.upperBound - start))
-      if low <= high { for bin in low...high { series.covered[bin] = true } }
+    for (minute, numbers) in counts.minutes where range.contains(minute) {
+      let bin = Int(minute - first)
+      failed[bin] = numbers.failed
+      total[bin] = numbers.total
+      covered[bin] = true
     }
-    return series
   }
 }

@@ -54,7 +54,7 @@ package final class CaseReader {
         let state: String = row["state"]
         record.state = SourceRecord.State(rawValue: state) ?? .damaged
         let remarks: String = row["remarks"]
-        record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "; ").map(String.init)
+        record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "\n").map(String.init)
         return record
       }
     }
@@ -87,7 +87,8 @@ package final class CaseReader {
   }
 
   /// Number of rejects per source and reason, the most first.
-  package func rejectCounts() throws(StoreError) -> [(source: String, reason: String, count: Int64)] {
+  package func rejectCounts() throws(StoreError) -> [(source: String, reason: String, count: Int64)]
+  {
     try read { database in
       try Row.fetchAll(
         database,

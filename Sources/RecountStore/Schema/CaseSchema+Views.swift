@@ -7,7 +7,8 @@ extension CaseSchema {
     CREATE VIEW sources AS SELECT
       id, path, format, service, state, lines, event_lines, continuation_lines, rejects, ignored,
       events, bytes, content_bytes, file_sha256, content_sha256, zone, time_quality,
-      \(time("first_us", "first")), \(time("last_us", "last")), NULLIF(remarks, '') AS remarks
+      \(time("first_us", "first")), \(time("last_us", "last")),
+      NULLIF(replace(remarks, char(10), '; '), '') AS remarks
     FROM source;
 
     CREATE VIEW rejects AS SELECT
@@ -17,7 +18,7 @@ extension CaseSchema {
 
     CREATE VIEW requests AS SELECT
       request.id, source.path AS source, request.line, request.byte_offset,
-      request.start_us, request.end_us, \(time("request.end_us", "end")),
+      request.start_us, request.end_us, \(instant("request.end_us", "end")),
       dict_service.value AS service, \(joined("method")), \(joined("route")),
       request.path, NULLIF(request.query, '') AS query, NULLIF(request.status, 0) AS status,
       dict_outcome.value AS outcome, dict_outcome.failed AS failed, \(joined("cause")),
@@ -32,12 +33,14 @@ extension CaseSchema {
 
     CREATE VIEW steps AS SELECT
       step.id, dict_provider.value AS provider, dict_service.value AS service,
-      NULLIF(dict_repository.value, '') AS repository, step.run, step.job, step.attempt,
+      NULLIF(dict_repository.value, '') AS repository,
+      NULLIF(dict_pipeline.value, '') AS pipeline, step.run, step.job, step.attempt,
       step.number, NULLIF(dict_step_name.value, '') AS name,
       NULLIF(step.start_us, 0) AS start_us, NULLIF(step.end_us, 0) AS end_us,
       \(time("step.end_us", "end")),
       CASE WHEN step.outcome_known THEN dict_outcome.value END AS outcome,
       CASE WHEN step.outcome_known THEN dict_outcome.failed END AS failed,
+      conclusion.value AS conclusion,
       CASE WHEN step.exit_code <> \(absentExitCode) THEN step.exit_code END AS exit_code,
       dict_failure_class.value AS failure_class, NULLIF(dict_rule.value, '') AS deciding_rule,
       NULLIF(dict_image.value, '') AS image, NULLIF(dict_runner.value, '') AS runner,
@@ -51,8 +54,10 @@ extension CaseSchema {
       JOIN dict_provider ON dict_provider.id = step.provider
       JOIN dict_service ON dict_service.id = step.service
       JOIN dict_repository ON dict_repository.id = step.repository
+      JOIN dict_pipeline ON dict_pipeline.id = step.pipeline
       JOIN dict_step_name ON dict_step_name.id = step.name
       JOIN dict_outcome ON dict_outcome.id = step.outcome
+      LEFT JOIN dict_outcome AS conclusion ON conclusion.id = step.conclusion
       LEFT JOIN dict_failure_class ON dict_failure_class.id = step.failure_class
       JOIN dict_rule ON dict_rule.id = step.rule
       JOIN dict_image ON dict_image.id = step.image
@@ -84,23 +89,29 @@ extension CaseSchema {
       JOIN dict_outcome ON dict_outcome.id = run.outcome;
 
     CREATE VIEW milestones AS SELECT
-      milestone.id, milestone.kind, milestone.time_us, \(time("milestone.time_us", "time")),
+      milestone.id, milestone.kind, milestone.time_us, \(instant("milestone.time_us", "time")),
       milestone.plus_minus_us, NULLIF(milestone.service, '') AS service, milestone.clock,
       milestone.text, source.path || ':' || milestone.line AS evidence
     FROM milestone LEFT JOIN source ON source.id = milestone.source;
 
+    -- After a killed ingest the steps are not rolled up yet: their rows are counted instead.
+    CREATE VIEW current_rollup AS
+      SELECT service, minute_us, unit, outcome, reason, n FROM rollup
+      UNION ALL
+      \(stepCounts(from: staleSteps));
+
     CREATE VIEW rollups AS SELECT
-      dict_service.value AS service, rollup.minute_us, \(time("rollup.minute_us", "minute")),
-      \(unitName("rollup.unit")) AS unit, dict_outcome.value AS outcome,
-      dict_outcome.failed AS failed, NULLIF(rollup.reason, '') AS reason, rollup.n
-    FROM rollup
-      JOIN dict_service ON dict_service.id = rollup.service
-      JOIN dict_outcome ON dict_outcome.id = rollup.outcome;
+      dict_service.value AS service, counts.minute_us, \(instant("counts.minute_us", "minute")),
+      \(unitName("counts.unit")) AS unit, dict_outcome.value AS outcome,
+      dict_outcome.failed AS failed, NULLIF(counts.reason, '') AS reason, counts.n
+    FROM current_rollup AS counts
+      JOIN dict_service ON dict_service.id = counts.service
+      JOIN dict_outcome ON dict_outcome.id = counts.outcome;
 
     CREATE VIEW coverage AS SELECT
       dict_service.value AS service, \(unitName("source_service.unit")) AS unit,
-      source.path AS source, \(time("source_service.first_us", "first")),
-      \(time("source_service.last_us", "last")), source_service.events
+      source.path AS source, \(instant("source_service.first_us", "first")),
+      \(instant("source_service.last_us", "last")), source_service.events
     FROM source_service
       JOIN dict_service ON dict_service.id = source_service.service
       JOIN source ON source.id = source_service.source;
@@ -134,12 +145,38 @@ extension CaseSchema {
   /// Exit codes are 32 bits wide, so this number is none.
   static let absentExitCode: Int64 = 1 << 40
 
+  /// Counts of steps in the columns of `rollup`, made from their rows.
+  static func stepCounts(from tables: String) -> String {
+    """
+    SELECT service, minute_us, 1, outcome, coalesce(dict_failure_class.value, '') AS reason, sum(n)
+    FROM (\(RollupText.steps(from: tables)))
+    LEFT JOIN dict_failure_class ON dict_failure_class.id = failure_class
+    GROUP BY service, minute_us, outcome, reason
+    """
+  }
+
+  /// No rows as long as the rollup is fresh; then `step` is not even read.
+  private static let staleSteps = """
+    (SELECT value FROM meta WHERE key = 'step_rollup' AND value = 'stale') CROSS JOIN step
+    """
+
   /// An instant as RFC 3339 with microseconds; NULL for none.
   private static func time(_ column: String, _ name: String) -> String {
-    """
-    CASE WHEN \(column) <> 0 THEN strftime('%Y-%m-%dT%H:%M:%S', \(column) / 1000000, 'unixepoch') \
-    || printf('.%06dZ', \(column) % 1000000) END AS "\(name)"
-    """
+    "CASE WHEN \(column) <> 0 THEN \(text(column)) END AS \"\(name)\""
+  }
+
+  /// An instant that every row has.
+  private static func instant(_ column: String, _ name: String) -> String {
+    "\(text(column)) AS \"\(name)\""
+  }
+
+  /// Rounds towards the past, so that instants before 1970 read well too.
+  private static func text(_ column: String) -> String {
+    let micros = "(\(column) % 1000000 + 1000000) % 1000000"
+    return """
+      strftime('%Y-%m-%dT%H:%M:%S', (\(column) - \(micros)) / 1000000, 'unixepoch') \
+      || printf('.%06dZ', \(micros))
+      """
   }
 
   /// A dictionary column's value: numbers are looked up, further values stand in the row itself.

@@ -71,8 +71,9 @@ enum CaseSchema {
       CHECK (lines = event_lines + continuation_lines + rejects + ignored)
     ) STRICT;
     CREATE INDEX source_content ON source(content_sha256);
+    CREATE INDEX source_file ON source(file_sha256);
 
-    -- First and last event of each service in each source: what "no log coverage" is told by.
+    -- The stretches in which a source has events of a service: what "no log coverage" is told by.
     CREATE TABLE source_service(
       source INTEGER NOT NULL,
       service INTEGER NOT NULL,
@@ -80,7 +81,7 @@ enum CaseSchema {
       first_us INTEGER NOT NULL,
       last_us INTEGER NOT NULL,
       events INTEGER NOT NULL,
-      PRIMARY KEY (source, service, unit)
+      PRIMARY KEY (source, service, unit, first_us)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE reject(
@@ -151,7 +152,8 @@ enum CaseSchema {
       failure_line INTEGER NOT NULL,
       failure_end_line INTEGER NOT NULL,
       excerpt BLOB NOT NULL,
-      has_record INTEGER NOT NULL
+      has_record INTEGER NOT NULL,
+      end_known INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX step_failed ON step(service, end_us) WHERE outcome IN (1, 2, 3);
 

@@ -14,18 +14,23 @@ package enum RollupText {
   ///
   /// A step has one row, whatever number of records and logs described it, so each is counted once.
   /// Steps without any time or without a known outcome are counted nowhere.
-  package static let steps = """
+  package static let steps = steps(from: "step")
+
+  /// The same from rows that a join with another table lets through.
+  static func steps(from tables: String) -> String {
+    """
     SELECT service, end_us - end_us % 60000000 AS minute_us, outcome, failure_class, count(*) AS n
-    FROM step WHERE end_us <> 0 AND outcome_known = 1
+    FROM \(tables) WHERE end_us <> 0 AND outcome_known = 1
     GROUP BY service, minute_us, outcome, failure_class
     """
+  }
 
   /// Failed events of a service in a half-open range: the gross number of a window.
   package static func failed(
     service: String, unit: String, from start: String, to end: String
   ) -> String {
     """
-    SELECT sum(n) AS failed FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
+    SELECT coalesce(sum(n), 0) AS failed FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
     AND failed = 1 AND minute >= '\(start)' AND minute < '\(end)'
     """
   }
@@ -35,7 +40,7 @@ package enum RollupText {
     service: String, unit: String, from start: String, to end: String
   ) -> String {
     """
-    SELECT sum(n) AS total FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
+    SELECT coalesce(sum(n), 0) AS total FROM rollups WHERE service = \(quoted(service)) AND unit = '\(unit)' \
     AND outcome <> 'skipped' AND minute >= '\(start)' AND minute < '\(end)'
     """
   }
@@ -49,7 +54,17 @@ package enum RollupText {
     """
   }
 
+  /// A text as SQL on one line: signs that cannot be seen are spelled out, so that a statement that
+  /// was copied from a report still means the same.
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    var sql = "'"
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        sql += "' || char(\(scalar.value)) || '"
+      default: sql += scalar == "'" ? "''" : String(scalar)
+      }
+    }
+    return sql + "'"
   }
 }

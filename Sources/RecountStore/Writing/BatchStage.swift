@@ -14,23 +14,23 @@ import RecountModel
   private let batch: UnsafeMutablePointer<recount_batch>
   private let columns: UnsafeMutablePointer<recount_column>
   private let count: Int
-  private var buffers: [Buffer] = []
   private let schema: UnsafeMutablePointer<CChar>
+  /// Values, text and ends of text of each column.
+  private let buffers: [RawBuffer]
+  private var rows = 0
 
-  /// - Parameter schema: The CREATE TABLE text of the virtual table; one column per stage column.
+  /// A stage of `columnCount` columns; `schema` is the CREATE TABLE text that names them.
   init(columnCount: Int, schema: String) {
     count = columnCount
     unsafe batch = .allocate(capacity: 1)
     unsafe columns = .allocate(capacity: columnCount)
     unsafe batch.initialize(to: recount_batch())
     unsafe columns.initialize(repeating: recount_column(), count: columnCount)
-    unsafe batch.pointee.column_count = Int32(columnCount)
     unsafe batch.pointee.columns = UnsafePointer(columns)
     let text = Array(schema.utf8CString)
     unsafe self.schema = .allocate(capacity: text.count)
     for (index, character) in text.enumerated() { unsafe self.schema[index] = character }
-    // Values, text and dictionary numbers of each column.
-    buffers = (0..<columnCount * 3).map { _ in Buffer() }
+    buffers = (0..<columnCount * 3).map { _ in RawBuffer() }
   }
 
   deinit {
@@ -44,7 +44,9 @@ import RecountModel
     unsafe recount_batch_register(connection, name, schema, batch)
   }
 
+  /// Starts a batch: every column that is not constant must be given this many rows.
   func setRows(_ rows: Int) {
+    self.rows = rows
     unsafe batch.pointee.rows = Int64(rows)
   }
 
@@ -55,59 +57,45 @@ import RecountModel
   }
 
   func integers(_ column: Int, _ values: [Int64]) {
-    precondition(column < count)
-    unsafe columns[column].kind = recount_column_int64
-    unsafe columns[column].values = UnsafeRawPointer(buffers[column * 3].load(values))
+    load(column, recount_column_int64, values)
   }
 
   func integers(_ column: Int, _ values: [Int16]) {
-    precondition(column < count)
-    unsafe columns[column].kind = recount_column_int16
-    unsafe columns[column].values = UnsafeRawPointer(buffers[column * 3].load(values))
+    load(column, recount_column_int16, values)
   }
 
   func integers(_ column: Int, _ values: [UInt8]) {
-    precondition(column < count)
-    unsafe columns[column].kind = recount_column_uint8
-    unsafe columns[column].values = UnsafeRawPointer(buffers[column * 3].load(values))
+    load(column, recount_column_uint8, values)
   }
 
   func text(_ column: Int, _ values: TextColumn) {
-    precondition(column < count)
-    unsafe columns[column].kind = recount_column_text
-    unsafe columns[column].values = UnsafeRawPointer(buffers[column * 3].load(values.ends))
-    unsafe columns[column].bytes = bytes(column, values.bytes)
+    load(column, recount_column_text, values.ends)
+    unsafe columns[column].bytes = buffers[column * 3 + 1].load(values.bytes, as: UInt8.self)
   }
 
-  /// - Parameters:
-  ///   - numbers: For each local number of the source its number in the case.
-  ///   - absent: What stands for "no value".
-  func dictionary(_ column: Int, _ values: DictionaryColumn, numbers: [Int64], absent: Int64) {
-    precondition(column < count)
-    unsafe columns[column].kind = recount_column_dictionary
-    unsafe columns[column].constant = absent
-    unsafe columns[column].values = UnsafeRawPointer(buffers[column * 3].load(values.ids))
-    unsafe columns[column].bytes = bytes(column, values.inline.bytes)
-    let table = unsafe buffers[column * 3 + 2].load(numbers)
-    unsafe columns[column].numbers = UnsafePointer(table.assumingMemoryBound(to: Int64.self))
-    // The ends of inline values are few: they share the text buffer's tail.
-    let ends = unsafe buffers[column * 3 + 1].append(values.inline.ends)
-    unsafe columns[column].inline_ends = UnsafePointer(ends.assumingMemoryBound(to: Int32.self))
-    unsafe columns[column].bytes = UnsafePointer(
-      buffers[column * 3 + 1].base.assumingMemoryBound(to: UInt8.self))
+  /// A number of each row, or `-1 - i` for text `i` of `texts`.
+  func mixed(_ column: Int, _ values: [Int64], texts: TextColumn) {
+    precondition((values.min() ?? 0) >= Int64(-texts.count))
+    load(column, recount_column_mixed, values)
+    unsafe columns[column].bytes = buffers[column * 3 + 1].load(texts.bytes, as: UInt8.self)
+    unsafe columns[column].text_ends = buffers[column * 3 + 2].load(texts.ends, as: Int32.self)
   }
 
-  private func bytes(_ column: Int, _ bytes: [UInt8]) -> UnsafePointer<UInt8> {
-    let loaded = unsafe buffers[column * 3 + 1].load(bytes)
-    return unsafe UnsafePointer(loaded.assumingMemoryBound(to: UInt8.self))
+  private func load<Element: BitwiseCopyable>(
+    _ column: Int, _ kind: recount_column_kind, _ values: [Element]
+  ) {
+    // SQLite asks for as many values as the batch has rows.
+    precondition(column < count && values.count == rows)
+    unsafe columns[column].kind = kind
+    unsafe columns[column].values = UnsafeRawPointer(
+      buffers[column * 3].load(values, as: Element.self))
   }
 }
 
 /// Growing raw memory that arrays are copied into.
-@safe private final class Buffer {
-  private(set) var base: UnsafeMutableRawPointer
+@safe private final class RawBuffer {
+  private var base: UnsafeMutableRawPointer
   private var capacity = 64
-  private var used = 0
 
   init() {
     unsafe base = .allocate(byteCount: capacity, alignment: 16)
@@ -117,29 +105,19 @@ import RecountModel
     unsafe base.deallocate()
   }
 
-  /// Replaces the content.
-  func load<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutableRawPointer {
-    used = 0
-    return unsafe append(values)
-  }
-
-  /// Adds behind the content at the next multiple of eight; gives where.
-  func append<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutableRawPointer {
-    let start = (used + 7) & ~7
+  /// Replaces the content; gives where it is, which is never null.
+  func load<Element: BitwiseCopyable>(
+    _ values: [Element], as type: Element.Type
+  ) -> UnsafePointer<Element> {
     let size = values.count * MemoryLayout<Element>.stride
-    if start + size > capacity {
-      let grown = max(capacity * 2, start + size)
-      let memory = UnsafeMutableRawPointer.allocate(byteCount: grown, alignment: 16)
-      unsafe memory.copyMemory(from: base, byteCount: used)
+    if size > capacity {
+      capacity = max(capacity * 2, size)
       unsafe base.deallocate()
-      unsafe base = memory
-      capacity = grown
+      unsafe base = .allocate(byteCount: capacity, alignment: 16)
     }
-    let place = unsafe base + start
     unsafe values.withUnsafeBytes { bytes in
-      if let source = bytes.baseAddress { unsafe place.copyMemory(from: source, byteCount: size) }
+      if let source = bytes.baseAddress { unsafe base.copyMemory(from: source, byteCount: size) }
     }
-    used = start + size
-    return unsafe place
+    return unsafe UnsafePointer(base.bindMemory(to: type, capacity: values.count))
   }
 }

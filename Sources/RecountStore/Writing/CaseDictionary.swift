@@ -8,7 +8,9 @@ import GRDB
 /// At most `maxEntries` values get a number. Of columns that can hold text, further ones stay in
 /// the row; of the others they become `(other)`.
 final class CaseDictionary {
+  /// Numbers fit 16 bits, `(other)` and the 0 of "no value" included.
   static let maxEntries = 1 << 16
+  static let other = "(other)"
 
   private let insert: RawStatement
   private var numbers: [[UInt8]: Int64] = [:]
@@ -33,14 +35,18 @@ final class CaseDictionary {
   func number(of value: some Collection<UInt8>) throws -> Int64? {
     let key = Array(value)
     if let known = numbers[key] { return known }
-    guard numbers.count < CaseDictionary.maxEntries else { return nil }
+    // One place is kept for `(other)`.
+    guard numbers.count < CaseDictionary.maxEntries - 1 else { return nil }
     return try add(key)
   }
 
-  /// The number of a text, or of `(other)` when the dictionary is full.
-  func number(of value: String) throws -> Int64 {
-    if let number = try number(of: value.utf8) { return number }
-    let other = Array("(other)".utf8)
+  /// The number of a name, or of `(other)` when the dictionary is full.
+  ///
+  /// Names are compared in SQL and shown everywhere: they are UTF-8 without NUL.
+  func number(ofName name: String) throws -> Int64 {
+    let name = RawStatement.withoutNUL(name)
+    if let number = try number(of: name.utf8) { return number }
+    let other = Array(CaseDictionary.other.utf8)
     return try numbers[other] ?? add(other)
   }
 

@@ -7,27 +7,30 @@ import RecountModel
 /// Inserts batches of requests: columns go through a virtual table, so a row costs no binding.
 final class RequestInsert {
   /// Columns in the order of the table `request`, the id left out.
-  private static let columns = [
-    "source", "line", "byte_offset", "start_us", "end_us", "status", "outcome", "body_bytes",
-    "duration_us", "service", "method", "route", "http_version", "upstream_statuses", "cause",
-    "client", "user", "agent", "referrer", "host", "attributes", "path", "query", "trace",
-  ]
+  private static let columns =
+    [
+      "source", "line", "byte_offset", "start_us", "end_us", "status", "outcome", "body_bytes",
+      "duration_us",
+    ] + CaseSchema.requestDictionaries + ["path", "query", "trace"]
   private static let firstDictionary = 9
+  private static let firstText = firstDictionary + CaseSchema.requestDictionaries.count
+  /// Places of the columns that events are counted by among the dictionary columns.
+  private static let service = 0
+  private static let cause = 5
 
   private let stage: BatchStage
   private let insert: RawStatement
-  private let dictionaries: [CaseDictionary]
-  /// For each dictionary column the case's number of each local number of the source.
-  private var numbers: [[Int64]]
+  private var dictionaries: [ColumnNumbers]
   private var forcedService: Int64?
   private var defaultService: Int64 = 0
   private var source: Int64 = 0
-  /// First event, last event and number of events per service of the open source.
-  private(set) var spans: [Int64: (first: Int64, last: Int64, count: Int64)] = [:]
 
+  /// Takes the dictionaries of `CaseSchema.requestDictionaries`, in this order.
   init(_ database: Database, dictionaries: [CaseDictionary]) throws {
-    self.dictionaries = dictionaries
-    numbers = Array(repeating: [], count: dictionaries.count)
+    self.dictionaries = dictionaries.enumerated().map { index, dictionary in
+      let isName = [RequestInsert.service, RequestInsert.cause].contains(index)
+      return ColumnNumbers(dictionary, isName: isName)
+    }
     let names = RequestInsert.columns.joined(separator: ", ")
     stage = BatchStage(
       columnCount: RequestInsert.columns.count, schema: "CREATE TABLE batch(\(names))")
@@ -42,21 +45,42 @@ final class RequestInsert {
       database, "INSERT INTO request(\(names)) SELECT \(names) FROM request_batch")
   }
 
-  /// Starts a source: local numbers of the one before no longer hold.
+  /// Starts a source.
   ///
-  /// - Parameters:
-  ///   - forced: Service of every event, whatever its line says.
-  ///   - fallback: Service of events whose line does not say.
+  /// Events are those of the service `forced`, whatever their line says; without it, those whose
+  /// line does not say are those of `fallback`.
   func begin(source: Int64, forced: Int64?, fallback: Int64) {
     self.source = source
     forcedService = forced
     defaultService = fallback
-    for index in numbers.indices { numbers[index].removeAll(keepingCapacity: true) }
-    spans.removeAll(keepingCapacity: true)
+    for index in dictionaries.indices { dictionaries[index].begin() }
   }
 
-  func append(_ rows: RequestColumns, counting rollup: inout RollupAccumulator) throws {
+  /// Appends the next rows of the open source and counts them.
+  func append(
+    _ rows: RequestColumns, counting rollup: inout RollupAccumulator, _ spans: inout EventSpans
+  ) throws {
     guard rows.count > 0 else { return }
+    stageNumbers(rows)
+    for (index, path) in RequestColumns.dictionaryColumns.enumerated() {
+      let isService = index == RequestInsert.service
+      if isService, forcedService != nil { continue }
+      try dictionaries[index].translate(rows[keyPath: path], absent: isService ? defaultService : 0)
+      stage.mixed(
+        RequestInsert.firstDictionary + index, dictionaries[index].rows,
+        texts: dictionaries[index].texts)
+    }
+    if let forcedService {
+      stage.constant(RequestInsert.firstDictionary + RequestInsert.service, forcedService)
+    }
+    for (index, column) in [rows.path, rows.query, rows.trace].enumerated() {
+      stage.text(RequestInsert.firstText + index, column)
+    }
+    count(rows, &rollup, &spans)
+    try insert.run()
+  }
+
+  private func stageNumbers(_ rows: RequestColumns) {
     stage.setRows(rows.count)
     stage.constant(0, source)
     stage.integers(1, rows.line)
@@ -67,75 +91,20 @@ final class RequestInsert {
     stage.integers(6, rows.outcome)
     stage.integers(7, rows.bodyBytes)
     stage.integers(8, rows.duration)
-    for (index, path) in RequestColumns.dictionaryColumns.enumerated() {
-      let column = rows[keyPath: path]
-      try learn(column, index)
-      let place = RequestInsert.firstDictionary + index
-      if index == 0, let forcedService {
-        stage.constant(place, forcedService)
-      } else {
-        stage.dictionary(
-          place, column, numbers: numbers[index], absent: index == 0 ? defaultService : 0)
-      }
-    }
-    stage.text(21, rows.path)
-    stage.text(22, rows.query)
-    stage.text(23, rows.trace)
-    count(rows, into: &rollup)
-    try insert.run()
   }
 
-  /// Gives the values that the batch met first their numbers in the case.
-  private func learn(_ column: DictionaryColumn, _ index: Int) throws {
-    guard column.newValues.count > 0 else { return }
-    for row in 0..<column.newValues.count {
-      let value = column.newValues.value(row)
-      if let number = try dictionaries[index].number(of: value) {
-        numbers[index].append(number)
-      } else {
-        // The case's dictionary is full though the source's is not: the value is no longer told apart.
-        numbers[index].append(try dictionaries[index].number(of: "(other)"))
-      }
-    }
-  }
-
-  private func count(_ rows: RequestColumns, into rollup: inout RollupAccumulator) {
-    let services = rows.service.ids
-    let causes = rows.cause.ids
-    var current: (service: Int64, first: Int64, last: Int64, count: Int64)?
+  private func count(
+    _ rows: RequestColumns, _ rollup: inout RollupAccumulator, _ spans: inout EventSpans
+  ) {
+    let services = dictionaries[RequestInsert.service].rows
+    let causes = dictionaries[RequestInsert.cause].rows
     for row in 0..<rows.count {
-      let service = forcedService ?? number(services[row], 0, absent: defaultService)
+      let service = forcedService ?? services[row]
       let end = rows.end[row]
       rollup.count(
-        service: service, end: end, outcome: rows.outcome[row],
-        cause: number(causes[row], 5, absent: 0), duration: rows.duration[row])
-      if var open = current, open.service == service {
-        open.first = min(open.first, end)
-        open.last = max(open.last, end)
-        open.count += 1
-        current = open
-      } else {
-        flush(current)
-        current = (service, end, end, 1)
-      }
+        service: service, end: end, outcome: rows.outcome[row], cause: causes[row],
+        duration: rows.duration[row])
+      spans.add(service: service, time: end)
     }
-    flush(current)
-  }
-
-  private func flush(_ span: (service: Int64, first: Int64, last: Int64, count: Int64)?) {
-    guard let span else { return }
-    if let known = spans[span.service] {
-      spans[span.service] = (
-        min(known.first, span.first), max(known.last, span.last), known.count + span.count
-      )
-    } else {
-      spans[span.service] = (span.first, span.last, span.count)
-    }
-  }
-
-  /// Services and causes never travel inline past the store: such values count as absent.
-  @inline(__always)
-  private func number(_ local: Int32, _ column: Int, absent: Int64) -> Int64 {
-    local >= 0 ? numbers[column][Int(local)] : absent
   }
 }

@@ -23,10 +23,9 @@ struct RollupAccumulator {
 
   static let minuteMicros: Int64 = 60_000_000
 
-  /// - Parameters:
-  ///   - service: Number of the service; below 2¹⁶.
-  ///   - end: Microseconds since the epoch.
-  ///   - cause: Number of the cause; below 2¹⁶.
+  /// Counts an event that ended `end` microseconds after the epoch.
+  ///
+  /// Numbers of services and causes are below 2¹⁶: see `CaseDictionary.maxEntries`.
   @inline(__always)
   mutating func count(service: Int64, end: Int64, outcome: UInt8, cause: Int64, duration: Int64) {
     let minute = RollupAccumulator.minuteIndex(end)
@@ -37,15 +36,19 @@ struct RollupAccumulator {
     }
   }
 
-  /// Minutes since 1970 fit 28 bits until the year 2480; stamps outside are counted at the edge.
+  /// Minutes fit 28 bits from 1714 to 2225; stamps outside are counted at the edge.
   @inline(__always)
   private static func minuteIndex(_ micros: Int64) -> UInt64 {
-    UInt64(min(max(0, micros / minuteMicros), (1 << 28) - 1))
+    UInt64(min(max(0, micros / minuteMicros + epochIndex), (1 << 28) - 1))
   }
+
+  /// The index of the minute at the epoch.
+  private static let epochIndex: Int64 = 1 << 27
 
   static func unpack(_ key: UInt64) -> Key {
     Key(
-      service: Int64(key >> 48), minute: Int64(key >> 20 & 0xFFF_FFFF) * minuteMicros,
+      service: Int64(key >> 48),
+      minute: (Int64(key >> 20 & 0xFFF_FFFF) - epochIndex) * minuteMicros,
       detail: key & 0xF_FFFF)
   }
 

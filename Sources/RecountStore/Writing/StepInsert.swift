@@ -50,6 +50,7 @@ final class StepInsert {
     insertStep.bind(27, step.failureEndLine)
     insertStep.bind(28, blob: step.excerpt)
     insertStep.bind(29, isRecord ? 1 : 0)
+    insertStep.bind(30, step.end == nil ? 0 : 1)
     try insertStep.run()
   }
 
@@ -72,7 +73,7 @@ final class StepInsert {
   }
 
   private func number(_ column: String, _ value: String) throws -> Int64 {
-    value.isEmpty ? 0 : try dictionaries[column]?.number(of: value) ?? 0
+    value.isEmpty ? 0 : try dictionaries[column]?.number(ofName: value) ?? 0
   }
 
   /// 128 bits of the step's key: two FNV-1a hashes with different seeds.
@@ -92,70 +93,12 @@ final class StepInsert {
       mix(0)
     }
     for number in [key.attempt, key.number] {
-      for shift in stride(from: 0, to: 32, by: 8) { mix(UInt8(truncatingIfNeeded: number >> shift)) }
+      for shift in stride(from: 0, to: 32, by: 8) {
+        mix(UInt8(truncatingIfNeeded: number >> shift))
+      }
     }
     return [first, second].flatMap { hash in
       stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0)) }
     }
   }
-
-  private static let stepText = """
-    INSERT INTO step(identity, provider, repository, pipeline, run, job, attempt, number, name,
-      start_us, end_us, outcome, outcome_known, conclusion, exit_code, failure_class, rule, image,
-      runner, service, source, line, end_line, byte_offset, log_source, failure_line,
-      failure_end_line, excerpt, has_record)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-      ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
-    ON CONFLICT(identity) DO UPDATE SET
-      repository = max(repository, excluded.repository),
-      pipeline = max(pipeline, excluded.pipeline),
-      name = CASE WHEN excluded.has_record OR name = 0 THEN excluded.name ELSE name END,
-      start_us = CASE WHEN (excluded.has_record OR start_us = 0) AND excluded.start_us <> 0
-        THEN excluded.start_us ELSE start_us END,
-      end_us = CASE WHEN (excluded.has_record OR end_us = 0) AND excluded.end_us <> 0
-        THEN excluded.end_us ELSE end_us END,
-      outcome = CASE WHEN has_record AND NOT excluded.has_record THEN outcome
-        ELSE excluded.outcome END,
-      outcome_known = CASE WHEN has_record AND NOT excluded.has_record THEN outcome_known
-        ELSE excluded.outcome_known END,
-      exit_code = CASE WHEN excluded.exit_code <> \(CaseSchema.absentExitCode)
-        THEN excluded.exit_code ELSE exit_code END,
-      failure_class = CASE
-        WHEN has_record AND NOT excluded.has_record AND excluded.failure_class IN (-1, 5)
-          THEN failure_class
-        WHEN excluded.has_record AND NOT has_record AND failure_class NOT IN (-1, 5)
-          AND excluded.failure_class IN (-1, 5) THEN failure_class
-        ELSE excluded.failure_class END,
-      rule = CASE
-        WHEN has_record AND NOT excluded.has_record AND excluded.failure_class IN (-1, 5) THEN rule
-        WHEN excluded.has_record AND NOT has_record AND failure_class NOT IN (-1, 5)
-          AND excluded.failure_class IN (-1, 5) THEN rule
-        ELSE excluded.rule END,
-      image = max(image, excluded.image),
-      runner = max(runner, excluded.runner),
-      service = CASE WHEN excluded.has_record THEN excluded.service ELSE service END,
-      source = CASE WHEN excluded.has_record THEN excluded.source ELSE source END,
-      line = CASE WHEN excluded.has_record THEN excluded.line ELSE line END,
-      end_line = CASE WHEN excluded.has_record THEN excluded.end_line ELSE end_line END,
-      byte_offset = CASE WHEN excluded.has_record THEN excluded.byte_offset ELSE byte_offset END,
-      log_source = max(log_source, excluded.log_source),
-      failure_line = CASE WHEN excluded.failure_line <> 0 THEN excluded.failure_line
-        ELSE failure_line END,
-      failure_end_line = CASE WHEN excluded.failure_end_line <> 0 THEN excluded.failure_end_line
-        ELSE failure_end_line END,
-      excerpt = CASE WHEN length(excluded.excerpt) > 0
-        AND (NOT excluded.has_record OR length(excerpt) = 0) THEN excluded.excerpt ELSE excerpt END,
-      has_record = max(has_record, excluded.has_record)
-    """
-
-  private static let jobText = """
-    INSERT INTO job(provider, repository, run, job, attempt, name, start_us, end_us, outcome,
-      runner, service, source, line, end_line)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-    ON CONFLICT(run, job, attempt, provider) DO UPDATE SET
-      repository = excluded.repository, name = excluded.name, start_us = excluded.start_us,
-      end_us = excluded.end_us, outcome = excluded.outcome, runner = excluded.runner,
-      service = excluded.service, source = excluded.source, line = excluded.line,
-      end_line = excluded.end_line
-    """
 }

@@ -41,6 +41,7 @@ struct IngestCommand: ParsableCommand {
     let printer = ProgressPrinter(talk.progress, isQuiet: talk.quiet)
     defer { printer.end() }
     let folder = try CaseFolder.open(logs, options: reading.options)
+    for warning in folder.warnings { Terminal.note("warning: \(warning)") }
     let summary = try Ingest.run(
       folder, into: casePath, options: reading.options,
       isInterrupted: { interruption.isRaised }, progress: { printer.show($0) })

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import GRDB
+package import RecountModel
+
+/// What is asked of a window once it was found.
+extension CaseReader {
+  /// Counts of durations per bucket of a service in a half-open range, in ascending order.
+  package func durations(
+    service: String, in range: TimeRange
+  ) throws(StoreError) -> [(bucket: Int, count: Int64)] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT bucket, sum(n) AS n FROM rollup_duration
+          JOIN dict_service ON dict_service.id = service
+          WHERE value = ? AND unit = 0 AND minute_us >= ? AND minute_us < ?
+          GROUP BY bucket ORDER BY bucket
+          """,
+        arguments: [service, range.start.microseconds, range.end.microseconds]
+      ).map { ($0["bucket"], $0["n"]) }
+    }
+  }
+
+  /// Failed events of a service per reason in a half-open range, the most first.
+  package func failedByReason(
+    service: String, unit: EventUnit, in range: TimeRange
+  ) throws(StoreError) -> [(reason: String, count: Int64)] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT reason, sum(n) AS n FROM current_rollup
+          JOIN dict_service ON dict_service.id = service
+          WHERE value = ? AND unit = ? AND outcome IN (1, 2, 3)
+            AND minute_us >= ? AND minute_us < ?
+          GROUP BY reason ORDER BY n DESC, reason
+          """,
+        arguments: [
+          service, unit.rawValue, range.start.microseconds, range.end.microseconds,
+        ]
+      ).map { ($0["reason"], $0["n"]) }
+    }
+  }
+
+  /// Distinct clients of failed requests in a half-open range: a proxy for users, never users.
+  ///
+  /// Requests whose line names no client count for none.
+  package func failedClients(service: String, in range: TimeRange) throws(StoreError) -> Int64 {
+    try read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT count(DISTINCT NULLIF(client, 0)) FROM request
+          JOIN dict_service ON dict_service.id = service
+          WHERE value = ? AND outcome IN (1, 2, 3) AND end_us >= ? AND end_us < ?
+          """,
+        arguments: [service, range.start.microseconds, range.end.microseconds]) ?? 0
+    }
+  }
+}
