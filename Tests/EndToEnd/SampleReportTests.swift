@@ -17,10 +17,8 @@ import Testing
   private static let prepared: Result<[String: Data], any Error> = Result {
     let before = try documents()
     let outcome = try Command.run(
-      "/usr/bin/env",
-      [
-        "bash", Binary.root.appendingPathComponent("Samples/run").path,
-      ])
+      "/usr/bin/env", ["bash", Binary.root.appendingPathComponent("Samples/run").path],
+      environment: ["RECOUNT_BINARY": Binary.path])
     guard outcome.status == 0 else { throw Problem(text: outcome.error) }
     return before
   }

@@ -24,6 +24,7 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
     let end = range.upperBound
     fields.stampKind = Tail.stamp
     guard let bracket = openBracket(bytes, range) else { return .malformedTime }
+    guard bracket > range.lowerBound else { return .missingField }
     if let reason = CombinedPrefix.read(bytes, range.lowerBound..<bracket - 1, into: &fields) {
       return reason
     }
@@ -32,7 +33,7 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
     }
     fields.stamp = micros
     guard next + 3 <= end, bytes[next] == 0x5D, bytes[next + 1] == 0x20, bytes[next + 2] == 0x22,
-      let quote = requestEnd(bytes, from: next + 3, end: end, statusDigits: 3)
+      let quote = requestEnd(bytes, from: next + 3, end: end)
     else { return .malformedRequest }
     RequestLine.read(bytes, ByteRange(next + 3, quote), into: &fields)
     guard quote + 2 <= end else { return .missingField }
@@ -45,13 +46,13 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
 
   /// The bracket that opens the time.
   ///
-  /// A space before it and the separators of a date behind it tell it from brackets in user names
-  /// and IPv6 hosts.
+  /// A space or nothing before it and the separators of a date behind it tell it from brackets in
+  /// user names and IPv6 hosts.
   @inline(__always)
   private func openBracket(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var from = range.lowerBound
     while let found = firstIndex(of: 0x5B, in: bytes, from..<range.upperBound) {
-      if found > range.lowerBound, bytes[found - 1] == 0x20, found + 12 < range.upperBound,
+      if found == range.lowerBound || bytes[found - 1] == 0x20, found + 12 < range.upperBound,
         bytes[found + 3] == 0x2F, bytes[found + 7] == 0x2F, bytes[found + 12] == 0x3A
       {
         return found

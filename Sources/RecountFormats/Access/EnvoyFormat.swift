@@ -23,12 +23,13 @@ struct EnvoyFormat: RequestLineFormat {
     fields.stamp = micros
     fields.hasZone = hasZone
     guard next + 3 <= end, bytes[next] == 0x5D, bytes[next + 1] == 0x20, bytes[next + 2] == 0x22,
-      let quote = requestEnd(bytes, from: next + 3, end: end, statusDigits: 1)
+      let quote = requestEnd(bytes, from: next + 3, end: end)
     else { return .malformedRequest }
     RequestLine.read(bytes, ByteRange(next + 3, quote), into: &fields)
 
     var cursor = quote + 1
-    guard let code = token(bytes, &cursor, end), let status = bytes.integer(code), status < 1000
+    guard let code = token(bytes, &cursor, end), let status = bytes.integer(code),
+      status == 0 || (100...999).contains(status)
     else { return .malformedStatus }
     fields.status = Int16(truncatingIfNeeded: status)
     guard let flags = token(bytes, &cursor, end), isFlags(bytes, flags) else {

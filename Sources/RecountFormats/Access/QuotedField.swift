@@ -65,26 +65,27 @@ func quotedField(_ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int) -> ByteR
 /// The quote that closes a request whose text begins at `start`: the first that a status follows.
 ///
 /// Requests are what clients make of them, quotes included; where no quote is followed by a status
-/// it is the first, and the status is at fault. A status has `statusDigits` to three digits.
+/// it is the first, and the status is at fault.
 @inline(__always)
-func requestEnd(_ bytes: Span<UInt8>, from start: Int, end: Int, statusDigits: Int) -> Int? {
+func requestEnd(_ bytes: Span<UInt8>, from start: Int, end: Int) -> Int? {
   guard let first = unescapedQuote(bytes, from: start, end: end) else { return nil }
-  if isFollowedByStatus(bytes, first, end, statusDigits) { return first }
+  if isFollowedByStatus(bytes, first, end) { return first }
   var next = unescapedQuote(bytes, from: first + 1, end: end)
   while let quote = next {
-    if isFollowedByStatus(bytes, quote, end, statusDigits) { return quote }
+    if isFollowedByStatus(bytes, quote, end) { return quote }
     next = unescapedQuote(bytes, from: quote + 1, end: end)
   }
   return first
 }
 
+/// Whether a space and three digits, or a dash or a 0 for "none", stand behind `quote`.
 @inline(__always)
-private func isFollowedByStatus(
-  _ bytes: Span<UInt8>, _ quote: Int, _ end: Int, _ fewestDigits: Int
-) -> Bool {
+private func isFollowedByStatus(_ bytes: Span<UInt8>, _ quote: Int, _ end: Int) -> Bool {
   guard quote + 2 < end, bytes[quote + 1] == 0x20 else { return false }
   var index = quote + 2
-  if bytes[index] == 0x2D { return index + 1 == end || bytes[index + 1] == 0x20 }
+  if bytes[index] == 0x2D || bytes[index] == 0x30, index + 1 == end || bytes[index + 1] == 0x20 {
+    return true
+  }
   while index < end, index < quote + 5, isDigit(bytes[index]) { index += 1 }
-  return index - quote - 2 >= fewestDigits && (index == end || bytes[index] == 0x20)
+  return index == quote + 5 && (index == end || bytes[index] == 0x20)
 }

@@ -121,14 +121,9 @@ import Glibc
   }
 
   private func accept(_ header: OpaquePointer) -> Entry? {
-    guard let raw = unsafe archive_entry_pathname(header) else {
-      condition.isDamaged = true
-      condition.note("archive entry \(entries) has no readable name and was passed over")
-      return nil
-    }
-    let name = unsafe String(cString: raw)
     let type = unsafe archive_entry_filetype(header)
     if type == FileType.folder { return nil }
+    let name = unsafe nameOf(header)
     let isLink = unsafe archive_entry_hardlink(header) != nil
     guard !isLink, type == FileType.regular || type == 0 else {
       condition.note("archive entry `\(name)` is no regular file and was passed over")
@@ -141,6 +136,15 @@ import Glibc
     }
     let hasTime = unsafe archive_entry_mtime_is_set(header) != 0
     return Entry(name: name, modified: hasTime ? Int64(unsafe archive_entry_mtime(header)) : nil)
+  }
+
+  /// The name of the current entry, or one made up for a name that is no text: its content is as good
+  /// as any other's.
+  private func nameOf(_ header: OpaquePointer) -> String {
+    if let raw = unsafe archive_entry_pathname(header) { return unsafe String(cString: raw) }
+    let name = "entry-\(entries)"
+    condition.note("an archive entry has a name that cannot be read and is called `\(name)`")
+    return name
   }
 
   /// Whether a file of this name would lie outside the folder it is unpacked into, on any system.

@@ -9,13 +9,13 @@ struct GlanceSection {
   let findings: CaseFindings
 
   var markdown: String {
-    var table = TextTable([.init("What"), .init("Answer")])
-    table.rows.append(["Impact", impact])
-    table.rows.append(["Failed", failed])
-    table.rows.append(["Services hit", services])
-    table.rows.append(["Clients", clients])
-    table.rows.append(["TTD / TTM / TTR", clocks])
-    return table.text(.md)
+    MarkdownTable(
+      [.init("What"), .init("Answer")],
+      rows: [
+        ["Impact", impact], ["Failed", failed], ["Services hit", services], ["Clients", clients],
+        ["TTD, TTM, TTR", clocks],
+      ]
+    ).text
   }
 
   private var windows: [ImpactWindow] { findings.incidentWindows }
@@ -39,11 +39,9 @@ struct GlanceSection {
   }
 
   private var services: String {
-    var seen: [String] = []
-    for window in windows where !seen.contains(window.service) { seen.append(window.service) }
-    return seen.isEmpty
-      ? "0 of \(findings.impacts.count)"
-      : "\(seen.count) of \(findings.impacts.count): " + seen.map { Markdown.code($0) }.joined(separator: ", ")
+    let hit = findings.servicesHit
+    let names = hit.map { Markdown.codeCell($0) }.joined(separator: ", ")
+    return "\(hit.count) of \(findings.services.count)" + (names.isEmpty ? "" : ": " + names)
   }
 
   private var clients: String {
@@ -52,14 +50,27 @@ struct GlanceSection {
     }
     .filter { $0.1 > 0 }
     guard let most = counts.max(by: { $0.1 < $1.1 }) else { return "not measured" }
-    return "\(ReportNumber.count(most.1)) addresses with a failed request at \(Markdown.code(most.0)) (a proxy for users)"
+    let noun = most.1 == 1 ? "address" : "addresses"
+    return """
+      \(ReportNumber.count(most.1)) \(noun) with a failed request at \(Markdown.codeCell(most.0)) \
+      (a proxy for users)
+      """
   }
 
+  /// `TTD 6 min (declared); TTM not measured; …`, or that nothing was measured.
   private var clocks: String {
-    ["ttd.declared", "ttm.declared", "ttr.declared"].map { name in
-      let measured = name.split(separator: ".")[0] + ".measured"
-      return [name, String(measured)].map { ClockSection.short($0, findings) }.joined(separator: " ")
+    let parts = ["ttd", "ttm", "ttr"].map { name in
+      let lengths = ["declared", "measured"].compactMap { kind in
+        length("\(name).\(kind)").map { "\($0) (\(kind))" }
+      }
+      return (name: name.uppercased(), text: lengths.joined(separator: ", "))
     }
-    .joined(separator: "; ")
+    guard parts.contains(where: { !$0.text.isEmpty }) else { return "not measured" }
+    return parts.map { "\($0.name) \($0.text.isEmpty ? "not measured" : $0.text)" }
+      .joined(separator: "; ")
+  }
+
+  private func length(_ name: String) -> String? {
+    findings.clocks.measures.first { $0.name == name }?.span.map(ReportNumber.minutes)
   }
 }

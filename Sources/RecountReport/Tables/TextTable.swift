@@ -29,6 +29,7 @@ package struct TextTable: Sendable {
   }
 
   package var columns: [Column]
+  /// Values as they are; each style makes them fit for where it is read.
   package var rows: [[String]]
 
   package init(_ columns: [Column], rows: [[String]] = []) {
@@ -41,58 +42,71 @@ package struct TextTable: Sendable {
     switch style {
     case .table: aligned
     case .tsv, .csv: separated([columns.map(\.title)] + rows, style)
-    case .md: markdown
+    case .md: markdown.text
     }
   }
 
   /// The rows alone, to go on with a table whose head was printed before.
+  ///
+  /// Behind an aligned table they are tab-separated: their widths may be others.
   package func continuation(_ style: Style) -> String {
-    separated(rows, style == .csv ? .csv : .tsv)
+    switch style {
+    case .md: markdown.body
+    case .table, .tsv, .csv: separated(rows, style)
+    }
   }
 
+  // MARK: - Aligned
+
   private var aligned: String {
-    let cells = [columns.map(\.title)] + rows.map { $0.map { PlainText.line($0, maxScalars: 200) } }
+    let cells = ([columns.map(\.title)] + rows).map { row in
+      row.map { PlainText.line($0, maxScalars: 200) }
+    }
     let widths = columns.indices.map { column in
-      cells.map { $0[column].count }.max() ?? 0
+      cells.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
     }
-    var text = ""
-    for (index, row) in cells.enumerated() {
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        let isRight = columns[column].alignment == .right
-        line += (column > 0 ? "  " : "") + (isRight ? padding + cell : cell + padding)
-      }
-      while line.last == " " { line.removeLast() }
-      text += line + "\n"
-      if index == 0 { text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n" }
-    }
-    return text
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    var lines = cells.map { line($0, widths) }
+    lines.insert(rule, at: 1)
+    return lines.map { $0 + "\n" }.joined()
   }
+
+  private func line(_ row: [String], _ widths: [Int]) -> String {
+    let cells = zip(row.indices, row).prefix(columns.count).map { column, cell in
+      let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
+      return columns[column].alignment == .right ? padding + cell : cell + padding
+    }
+    let line = cells.joined(separator: "  ")
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  // MARK: - Separated
 
   /// Tabs and line feeds inside a value become spaces, so that a row is always one line.
   private func separated(_ rows: [[String]], _ style: Style) -> String {
     rows.map { row in
       let fields = row.map { field in
         let line = PlainText.line(field, maxScalars: 4000)
-        return style == .csv
-          ? TextTable.csvField(line) : String(line.map { $0 == "\t" ? " " : $0 })
+        return style == .csv ? TextTable.csvField(line) : line
       }
       return fields.joined(separator: style == .csv ? "," : "\t") + "\n"
     }
     .joined()
   }
 
+  /// Quoted where RFC 4180 asks for it; told by scalars, since a quote with a combining mark behind
+  /// it is another character to Swift.
   private static func csvField(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 
-  private var markdown: String {
-    var text = "| " + columns.map { Markdown.cell($0.title) }.joined(separator: " | ") + " |\n"
-    text += "|" + columns.map { $0.alignment == .right ? "---:|" : "---|" }.joined() + "\n"
-    for row in rows { text += "| " + row.joined(separator: " | ") + " |\n" }
-    return text
+  private var markdown: MarkdownTable {
+    MarkdownTable(columns, rows: rows.map { row in row.map { Markdown.cell($0) } })
   }
 }

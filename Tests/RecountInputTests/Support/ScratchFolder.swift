@@ -3,6 +3,7 @@
 
 import Foundation
 import RecountInput
+import Testing
 
 /// A folder of its own for one test; it goes when the test does.
 final class ScratchFolder {
@@ -32,6 +33,26 @@ final class ScratchFolder {
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: path + "/" + name, withDestinationPath: target)
+  }
+
+  func makePipe(_ name: String) throws -> String {
+    let pipe = path + "/" + name
+    let code = unsafe mkfifo(pipe, 0o600)
+    try #require(code == 0)
+    return pipe
+  }
+
+  /// Makes an empty file whose name need not be UTF-8; false where the file system refuses.
+  func makeFile(named name: [UInt8]) -> Bool {
+    let bytes = (Array((path + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+    let descriptor = unsafe open(bytes, O_CREAT | O_WRONLY, 0o600)
+    guard descriptor >= 0 else { return false }
+    return close(descriptor) == 0
+  }
+
+  func setPermissions(_ name: String, _ mode: Int) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: path + "/" + name)
   }
 
   /// Files below `names` relative to the folder, in the order in which they are found.
