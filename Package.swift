@@ -69,7 +69,10 @@ let package = Package(
         model, "RecountAnalysis", "RecountCharts", crypto,
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .testTarget(name: "RecountReportTests", dependencies: ["RecountReport", model]),
+    .testTarget(
+      name: "RecountReportTests",
+      dependencies: ["RecountReport", "RecountAnalysis", "RecountCharts", model],
+      exclude: ["Snapshots"]),
 
     // MARK: - RecountScenario
     .target(name: "RecountScenario", dependencies: [model, "CZlib"]),

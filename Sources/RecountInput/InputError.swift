@@ -26,4 +26,12 @@ package struct InputError: Error, Sendable {
     self.path = path
     self.code = code
   }
+
+  /// What was refused, when the error is a refusal and not a failure of reading.
+  var refusal: String? {
+    switch reason {
+    case .unsupported(let what), .hostile(let what): what
+    case .missing, .emptyFolder, .notReadable, .systemCall: nil
+    }
+  }
 }

@@ -74,15 +74,39 @@ package final class InputReader {
       hasGivenStream = true
       return content(stack.source, entry: nil, path: path)
     }
-    guard let entry = try archive.nextEntry() else { return nil }
-    let inner = try InputReader.peel(
-      EntrySource(archive), path: path + "!" + entry.name, limits: limits)
-    for layer in entryLayers { passed.merge(layer.condition) }
-    entryLayers = inner.conditioned
-    if inner.archive != nil {
-      throw InputError(.unsupported("an archive inside an archive"), path: path + "!" + entry.name)
+    while let entry = try archive.nextEntry() {
+      if let content = try open(entry, of: archive) { return content }
     }
-    return content(inner.source, entry: entry.name, path: path + "!" + entry.name)
+    return nil
+  }
+
+  /// The content of an entry; nil for one that cannot be read as lines, which is passed over by name
+  /// so that it costs the other entries nothing.
+  private func open(
+    _ entry: ArchiveSource.Entry, of archive: ArchiveSource
+  ) throws(InputError) -> Content? {
+    let place = path + "!" + entry.name
+    for layer in entryLayers { passed.merge(layer.condition) }
+    entryLayers = []
+    let inner: Stack
+    do throws(InputError) {
+      inner = try InputReader.peel(EntrySource(archive), path: place, limits: limits)
+    } catch {
+      guard let what = error.refusal else { throw error }
+      passOver(place, what)
+      return nil
+    }
+    guard inner.archive == nil else {
+      passOver(place, "an archive inside an archive")
+      return nil
+    }
+    entryLayers = inner.conditioned
+    return content(inner.source, entry: entry.name, path: place)
+  }
+
+  private func passOver(_ place: String, _ what: String) {
+    passed.isDamaged = true
+    passed.note("`\(place)` was passed over: \(what)")
   }
 
   private func content(_ source: any ByteSource, entry: String?, path: String) -> Content {

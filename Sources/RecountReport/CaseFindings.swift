@@ -42,10 +42,34 @@ package struct CaseFindings: Sendable {
     }
   }
 
+  /// Events of a service that lie too far from the others to be in its series.
+  package struct StrayCount: Sendable {
+    package var service: String
+    package var unit: EventUnit
+    /// Minute of the first and of the last of them.
+    package var first: Timestamp
+    package var last: Timestamp
+    package var failed: Int64
+    package var total: Int64
+
+    package init(
+      service: String, unit: EventUnit, first: Timestamp, last: Timestamp, failed: Int64,
+      total: Int64
+    ) {
+      self.service = service
+      self.unit = unit
+      self.first = first
+      self.last = last
+      self.failed = failed
+      self.total = total
+    }
+  }
+
   package var incident: Incident
   package var sources: [SourceRecord]
   package var rejectCounts: [RejectCount]
   package var impacts: [ServiceImpact]
+  package var strays: [StrayCount]
   package var totals: [(unit: EventUnit, totals: ImpactTotals)]
   package var clocks: ClockFindings
   /// Records and claims in the order of time.
@@ -60,6 +84,7 @@ package struct CaseFindings: Sendable {
   package init(
     incident: Incident = Incident(), sources: [SourceRecord] = [],
     rejectCounts: [RejectCount] = [], impacts: [ServiceImpact] = [],
+    strays: [StrayCount] = [],
     totals: [(unit: EventUnit, totals: ImpactTotals)] = [], clocks: ClockFindings = ClockFindings(),
     milestones: [Milestone] = [], details: [String: WindowDetail] = [:], figures: [Figure] = [],
     coverage: TimeRange? = nil, warnings: [String] = []
@@ -68,6 +93,7 @@ package struct CaseFindings: Sendable {
     self.sources = sources
     self.rejectCounts = rejectCounts
     self.impacts = impacts
+    self.strays = strays
     self.totals = totals
     self.clocks = clocks
     self.milestones = milestones
@@ -88,6 +114,18 @@ package struct CaseFindings: Sendable {
   package var incidentWindows: [ImpactWindow] {
     let aside = Set(clocks.setAside.map(\.figure))
     return windows.filter { !aside.contains($0.figure) }
+  }
+
+  /// All services with events that were counted, by name.
+  package var services: [String] {
+    Set(impacts.map(\.series.service)).sorted()
+  }
+
+  /// The services of the incident in the order of their first onset.
+  package var servicesHit: [String] {
+    incidentWindows.map(\.service).reduce(into: []) { seen, service in
+      if !seen.contains(service) { seen.append(service) }
+    }
   }
 
   /// Lines and events of all sources.

@@ -6,6 +6,8 @@ enum ReportTemplate {
   static let standard = """
     {{% CONTENT_TYPE:RECOUNT-MARKDOWN}}
     {{{title}}}
+    Status: draft <!-- Yours: draft, in review, reviewed. -->
+
     ## Summary
 
     <!-- Yours: two or three sentences for somebody who was not there. A draft from the numbers: -->

@@ -36,6 +36,7 @@ package enum Timeline {
     let noun = window.unit.noun(2)
     let began =
       switch window.kind {
+      case .failing where window.relapseOf != nil: "\(noun) fail above the baseline again"
       case .failing: "\(noun) begin to fail above the baseline"
       case .silent: "traffic falls below the expected"
       case .surge: "traffic rises above the expected"
@@ -78,7 +79,7 @@ package enum Timeline {
         json.member("kind", entry.kind.rawValue)
         json.member("plus_minus_us", entry.plusMinus.microseconds)
         json.member("service", entry.service)
-        json.member("text", entry.text)
+        json.member("text", stated: entry.text)
         json.member("time", entry.time)
         json.endObject()
       }

@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: refusals)
-  func `a refusal is refused for the reason that stands beside it`(name: String, index: Int) throws {
+  func `a refusal is refused for the reason that stands beside it`(name: String, index: Int) throws
+  {
     let format = try #require(FormatCatalog.format(named: name))
     expectReject(format.refusals[index].line, as: format, format.refusals[index].reason)
   }

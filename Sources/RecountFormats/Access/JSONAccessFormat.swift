@@ -12,6 +12,7 @@ struct JSONAccessFormat: RequestLineFormat {
   private typealias Field = JSONAccessKeys.Field
 
   private var time = TimeScan()
+  private var scanner = JSONScanner()
   /// Rank of the name that each field was taken from; lower wins.
   private var ranks = [UInt8](repeating: .max, count: JSONAccessKeys.Field.allCases.count)
   /// Which of the fields for durations was taken.
@@ -28,7 +29,7 @@ struct JSONAccessFormat: RequestLineFormat {
   ) -> RejectReason? {
     guard bytes[range.lowerBound] == 0x7B else { return .notThisFormat }
     reset(bytes, range)
-    var scanner = JSONScanner(range)
+    scanner.begin(range)
     while true {
       switch scanner.next(bytes) {
       case .malformed: return .malformedJSON

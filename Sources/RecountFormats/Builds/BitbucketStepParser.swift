@@ -28,6 +28,7 @@ final class BitbucketStepParser: EventParser {
   ])
 
   private var time = TimeScan()
+  private var scanner = JSONScanner()
   private var values = [ByteRange](repeating: .absent, count: Field.allCases.count)
 
   init() {}
@@ -71,7 +72,7 @@ final class BitbucketStepParser: EventParser {
     _ bytes: Span<UInt8>, _ range: Range<Int>, into step: inout BuildStep?
   ) -> RejectReason? {
     for index in values.indices { values[index] = .absent }
-    var scanner = JSONScanner(range)
+    scanner.begin(range)
     scan: while true {
       switch scanner.next(bytes) {
       case .malformed: return .malformedJSON

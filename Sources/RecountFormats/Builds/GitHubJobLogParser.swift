@@ -22,6 +22,8 @@ final class GitHubJobLogParser: EventParser {
   private var step: BuildStep?
   /// Whether the open step runs a script, which its header tells by naming the shell.
   private var isScript = false
+  /// Whether the group that opened the step is still open.
+  private var isInHeader = false
   private var number = 0
   private var last: Timestamp?
   private var hasEnded = false
@@ -114,6 +116,8 @@ final class GitHubJobLogParser: EventParser {
         begin(bytes.string(ByteRange(start + 9, Int(text.end))), line, offset, into: &events)
       } else if bytes.hasPrefix("##[error]", at: start) {
         fail(bytes, ByteRange(start + 9, Int(text.end)), line: line)
+      } else if bytes.equals(text, "##[endgroup]") {
+        isInHeader = false
       }
     case 0x50:
       if bytes.equals(text, "Post job cleanup.") {
@@ -125,7 +129,7 @@ final class GitHubJobLogParser: EventParser {
         hasEnded = true
       }
     case 0x73:
-      if bytes.hasPrefix("shell: ", at: start) { isScript = true }
+      if isInHeader, bytes.hasPrefix("shell: ", at: start) { isScript = true }
     case 0x4A:
       if bytes.hasPrefix("Job defined at: ", at: start) {
         job.repository = repository(bytes, ByteRange(start + 16, Int(text.end)))
@@ -220,6 +224,7 @@ final class GitHubJobLogParser: EventParser {
     opened.byteOffset = offset
     step = opened
     isScript = false
+    isInHeader = true
   }
 
   private func close(at end: Timestamp?, line: Int64, into events: inout EventBatch) {

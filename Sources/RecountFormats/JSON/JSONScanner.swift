@@ -34,8 +34,8 @@ struct JSONScanner {
     var value: ByteRange
   }
 
-  private let end: Int
-  private var index: Int
+  private var end = 0
+  private var index = 0
   /// Hash of the path of each open object.
   private var prefixes: [UInt64] = []
   private var state = State.beforeObject
@@ -50,10 +50,12 @@ struct JSONScanner {
     case malformed
   }
 
-  init(_ range: Range<Int>) {
+  /// Begins with the object at `range`; a scanner is kept from line to line for its buffer.
+  mutating func begin(_ range: Range<Int>) {
     index = range.lowerBound
     end = range.upperBound
-    prefixes.reserveCapacity(4)
+    prefixes.removeAll(keepingCapacity: true)
+    state = .beforeObject
   }
 
   /// FNV-1a over a dotted path: the number that members carry.

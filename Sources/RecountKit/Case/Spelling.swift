@@ -12,18 +12,20 @@ package enum Spelling {
     return best.distance <= max(1, best.word.count / 3) ? best.word : nil
   }
 
-  /// Insertions, deletions and replacements between two words.
+  /// Insertions, deletions, replacements and swaps of neighbours between two words.
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var row = Array(0...right.count)
-    for (i, character) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in right.enumerated() {
-        let replaced = diagonal + (character == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+    var rows = [[Int]](repeating: Array(0...right.count), count: left.count + 1)
+    for i in 0..<left.count {
+      rows[i + 1][0] = i + 1
+      for j in 0..<right.count {
+        let replaced = rows[i][j] + (left[i] == right[j] ? 0 : 1)
+        var best = min(replaced, rows[i][j + 1] + 1, rows[i + 1][j] + 1)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          best = min(best, rows[i - 1][j - 1] + 1)
+        }
+        rows[i + 1][j + 1] = best
       }
     }
-    return row[right.count]
+    return rows[left.count][right.count]
   }
 }

@@ -27,6 +27,8 @@ package struct IngestSummary: Sendable {
   package var rejects: Int64 = 0
   /// Sentences about inputs that were cut short, damaged, or rejected too much.
   package var incomplete: [String] = []
+  /// Sentences about what was odd but lost nothing: padding, entries that are no files.
+  package var remarks: [String] = []
   /// Contents that no known format takes.
   package var unknown: [String] = []
   /// Contents without a byte.

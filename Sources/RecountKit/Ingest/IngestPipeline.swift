@@ -239,7 +239,7 @@ final class IngestPipeline {
       record.remarks = condition.remarks
       try writer.beginSource(service: plan.fallbackService, isForced: true)
       try writer.endSource(record)
-      if record.state != .complete { records.append(record) }
+      if record.state != .complete || !record.remarks.isEmpty { records.append(record) }
     }
     var tally = LineTally()
     for record in records {
@@ -265,6 +265,8 @@ final class IngestPipeline {
     if record.state != .complete {
       let remarks = record.remarks.joined(separator: "; ")
       summary.incomplete.append("\(record.path) is \(record.state.rawValue): \(remarks)")
+    } else {
+      summary.remarks += record.remarks.map { "\(record.path): \($0)" }
     }
     let share = Double(record.tally.rejects) / Double(max(1, record.tally.lines))
     if share > options.maxRejectShare {

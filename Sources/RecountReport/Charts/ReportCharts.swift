@@ -32,9 +32,11 @@ package struct ReportCharts: Sendable {
 
   /// What the charts show: the incident with as much again around it, or all of the case.
   private static func range(_ findings: CaseFindings) -> TimeRange {
-    let all = findings.coverage ?? TimeRange(start: Timestamp(seconds: 0), end: Timestamp(seconds: 60))
+    let all =
+      findings.coverage ?? TimeRange(start: Timestamp(seconds: 0), end: Timestamp(seconds: 60))
     let windows = findings.incidentWindows
-    guard let first = windows.map(\.onset.time).min(), let last = windows.map(\.end.time).max() else {
+    guard let first = windows.map(\.onset.time).min(), let last = windows.map(\.end.time).max()
+    else {
       return all
     }
     let margin = max(.minutes(60), TimeSpan(microseconds: (last - first).microseconds / 3))
@@ -55,13 +57,14 @@ package struct ReportCharts: Sendable {
 
   private func overview(_ unit: EventUnit) -> Chart? {
     let series = findings.impacts.map(\.series).filter { $0.unit == unit }
-    guard let counts = ReportCharts.summed(series) else { return nil }
+    guard let counts = summed(series) else { return nil }
     let windows = findings.incidentWindows.filter { $0.unit == unit && $0.kind == .failing }
     let bands = windows.map { ChartBand(range: $0.range, label: $0.service) }
     let noun = unit.noun(2)
     let finding = ChartSentence.overview(noun, windows, findings)
     let chart = OverviewChart(
-      id: "overview-\(unit.name)", text: ChartText(title: "All \(noun) and the failed ones among them", finding: finding),
+      id: "overview-\(unit.name)",
+      text: ChartText(title: "All \(noun) and the failed ones among them", finding: finding),
       axis: axis, noun: noun, counts: counts, bands: bands, marks: marks)
     return Chart(file: "overview-\(noun).svg", finding: finding, svg: chart.svg())
   }
@@ -92,56 +95,32 @@ package struct ReportCharts: Sendable {
     return Chart(file: "services.svg", finding: finding, svg: chart.svg())
   }
 
-  /// The counts of several services as one.
+  /// The counts of several services as one, as far as the axis shows them.
   ///
-  /// A minute is covered when any of them is.
-  private static func summed(_ series: [CountSeries]) -> ChartCounts? {
-    guard let first = series.map(\.start).min(), let last = series.map(\.range.end).max(),
-      let width = series.first?.binWidth
-    else { return nil }
-    let count = Int((last - first).microseconds / width.microseconds)
+  /// A bin is covered when any of them is. A range of years is summed in wider bins.
+  private func summed(_ series: [CountSeries]) -> ChartCounts? {
+    guard let width = series.first?.binWidth else { return nil }
+    let factor = 1 + axis.range.length.microseconds / width.microseconds / ReportCharts.maxBins
+    let parts = series.map { ChartCounts($0).coarsened(by: Int(factor)) }
+    let binWidth = TimeSpan(microseconds: width.microseconds * factor)
+    let first = axis.range.start.floored(to: binWidth)
+    let last = axis.range.end.floored(to: binWidth) + binWidth
+    let count = Int((last - first).microseconds / binWidth.microseconds)
     var total = [Double?](repeating: nil, count: count)
-    var failed = [Double?](repeating: nil, count: count)
-    for one in series {
-      let shift = Int((one.start - first).microseconds / width.microseconds)
-      for bin in 0..<one.count where one.covered[bin] {
-        total[shift + bin] = (total[shift + bin] ?? 0) + Double(one.total[bin])
-        failed[shift + bin] = (failed[shift + bin] ?? 0) + Double(one.failed[bin])
+    var failed = total
+    for part in parts {
+      for index in part.total.bins(in: TimeRange(start: first, end: last)) {
+        guard let events = part.total.values[index], let failures = part.failed.values[index] else {
+          continue
+        }
+        let bin = Int((part.total.time(index) - first).microseconds / binWidth.microseconds)
+        total[bin] = (total[bin] ?? 0) + events
+        failed[bin] = (failed[bin] ?? 0) + failures
       }
     }
-    return ChartCounts(start: first, binWidth: width, total: total, failed: failed)
-  }
-}
-
-/// The sentences that charts carry as caption, description and alternative text.
-enum ChartSentence {
-  static func overview(
-    _ noun: String, _ windows: [ImpactWindow], _ findings: CaseFindings
-  ) -> String {
-    guard let peak = windows.max(by: { $0.peakShare < $1.peakShare }) else {
-      return "No window of raised failures was found among the \(noun)."
-    }
-    let gross = windows.reduce(Int64(0)) { $0 + $1.failed }
-    let services = Set(windows.map(\.service)).count
-    let first = windows.map(\.onset.time).min() ?? peak.onset.time
-    let last = windows.map(\.end.time).max() ?? peak.end.time
-    let which = services == 1 ? "of \(peak.service)" : "of \(services) services"
-    return """
-      \(Decimal.grouped(gross)) \(noun) \(which) failed between \(first.minuteText) and \
-      \(ReportNumber.moment(last, day: first.dayText)) UTC; \(peak.service) peaked at \
-      \(Decimal.percent(peak.peakShare)).
-      """
+    return ChartCounts(start: first, binWidth: binWidth, total: total, failed: failed)
   }
 
-  static func strips(_ findings: CaseFindings) -> String {
-    let windows = findings.incidentWindows
-    guard let first = windows.first else { return "No service shows a window of impact." }
-    let services = Set(windows.map(\.service)).count
-    let relapses = windows.filter { $0.relapseOf != nil }.count
-    let later = windows.filter { $0.onset.time - first.onset.time > .minutes(60) }
-    var text = "\(services) of \(findings.impacts.count) services show impact; \(first.service) is first, at \(first.onset.time.minuteText) UTC"
-    if let late = later.first { text += "; \(late.service) follows at \(late.onset.time.clockText)" }
-    if relapses > 0 { text += "; \(relapses) windows are relapses" }
-    return text + "."
-  }
+  /// Bins that services are summed in: two months of minutes.
+  private static let maxBins: Int64 = 100_000
 }

@@ -101,7 +101,7 @@ enum MilestoneJSON {
     json.member("milestone", milestone.kind.rawValue)
     json.member("plus_minus_us", milestone.plusMinus.microseconds)
     json.member("service", milestone.service)
-    json.member("text", milestone.text)
+    json.member("text", stated: milestone.text)
     json.member("time", milestone.time)
     json.endObject()
   }

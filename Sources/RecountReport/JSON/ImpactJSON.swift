@@ -4,7 +4,7 @@
 import RecountAnalysis
 import RecountModel
 
-/// `recount impact --json`: windows, totals, refusals.
+/// `recount impact --json`: windows, totals, refusals, strays.
 package enum ImpactJSON {
   package static func text(_ findings: CaseFindings) -> String {
     JSONDocument.text(schema: "impact", warnings: findings.warnings) { json in
@@ -15,6 +15,10 @@ package enum ImpactJSON {
       json.key("services")
       json.beginArray()
       for impact in findings.impacts { write(impact, to: &json) }
+      json.endArray()
+      json.key("strays")
+      json.beginArray()
+      for stray in findings.strays { write(stray, to: &json) }
       json.endArray()
       json.key("totals")
       json.beginObject()
@@ -100,6 +104,18 @@ package enum ImpactJSON {
     json.member("service", series.service)
     json.member("total", series.total.reduce(0, +))
     json.member("unit", series.unit.name)
+    json.endObject()
+  }
+
+  /// Events that are in no series because of their time.
+  private static func write(_ stray: CaseFindings.StrayCount, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("failed", stray.failed)
+    json.member("first", stray.first)
+    json.member("last", stray.last)
+    json.member("service", stray.service)
+    json.member("total", stray.total)
+    json.member("unit", stray.unit.name)
     json.endObject()
   }
 

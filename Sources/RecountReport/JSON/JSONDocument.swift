@@ -26,6 +26,11 @@ enum JSONDocument {
 }
 
 extension JSONWriter {
+  /// A text that is absent when it is empty.
+  mutating func member(_ name: String, stated text: String) {
+    member(name, text.isEmpty ? nil : text)
+  }
+
   mutating func member(_ name: String, _ interval: Interval?, decimals: Int = 3) {
     guard let interval else { return }
     key(name)

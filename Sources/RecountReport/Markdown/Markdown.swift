@@ -8,47 +8,36 @@ import RecountCharts
 /// Whatever a request path or a status page says, it must not become a link, an image, HTML, a
 /// mention or a new table cell. Text is taken apart by scalars: with a combining mark behind it a
 /// pipe is another character to Swift, and still a pipe to Markdown.
-enum Markdown {
+package enum Markdown {
   /// Longest text in a sentence, and longest value in a table cell.
-  static let maxText = 400
-  static let maxCellCode = 60
+  package static let maxText = 400
+  package static let maxCellCode = 60
 
   /// Text for a table cell or a sentence: on one line, with every sign that Markdown or HTML gives
   /// a meaning escaped.
-  static func cell(_ text: String, maxScalars: Int = maxText) -> String {
-    var escaped = ""
-    for scalar in withoutAutolinks(PlainText.line(text, maxScalars: maxScalars)) {
-      switch scalar {
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "$": escaped += "\\" + String(scalar)
-      // A zero-width joiner would change the text; entities do not.
-      case "@": escaped += "&#64;"
-      case "#": escaped += "&#35;"
-      case "!": escaped += "&#33;"
-      case Markdown.colon: escaped += "&#58;"
-      case Markdown.dot: escaped += "&#46;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
+  package static func cell(_ text: String, maxScalars: Int = maxText) -> String {
+    let scalars = Array(PlainText.line(text, maxScalars: maxScalars).unicodeScalars)
+    var escaped = String.UnicodeScalarView()
+    for index in scalars.indices {
+      escaped.append(contentsOf: Markdown.escaped(scalars, at: index).unicodeScalars)
     }
-    return escaped
+    return String(escaped)
   }
 
   /// Text of a log or a name as code in a sentence: nothing in it has a meaning.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     span(PlainText.line(text, maxScalars: maxText))
   }
 
   /// The same in a table, where a pipe has a meaning even in code; long text loses its middle,
   /// since paths tell by their end as much as by their beginning.
-  static func codeCell(_ text: String) -> String {
+  package static func codeCell(_ text: String) -> String {
     let line = elided(PlainText.line(text, maxScalars: 10_000), maxScalars: maxCellCode)
     return replacing("|", with: "\\|", in: span(line))
   }
 
   /// A statement as a block that can be copied.
-  static func block(_ text: String, language: String) -> String {
+  package static func block(_ text: String, language: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let plain = PlainText.line(String(line), maxScalars: 10_000)
       // At the beginning of a line it could pass for a fence of the document.
@@ -61,21 +50,27 @@ enum Markdown {
 
   // MARK: - Parts
 
-  /// Stand for the colon of `://` and the dot of `www.`, which make a link of what follows.
-  private static let colon: Unicode.Scalar = "\u{F0000}"
-  private static let dot: Unicode.Scalar = "\u{F0001}"
-
-  private static func withoutAutolinks(_ line: String) -> [Unicode.Scalar] {
-    var scalars = Array(line.unicodeScalars)
-    for index in scalars.indices {
-      if scalars[index...].starts(with: "://".unicodeScalars) { scalars[index] = colon }
-      if scalars[index] == ".", index >= 3,
-        scalars[(index - 3)..<index].allSatisfy({ $0 == "w" || $0 == "W" })
-      {
-        scalars[index] = dot
-      }
+  /// Entities where a backslash would not do; a zero-width joiner would change the text.
+  private static func escaped(_ scalars: [Unicode.Scalar], at index: Int) -> String {
+    let scalar = scalars[index]
+    switch scalar {
+    case "<": return "&lt;"
+    case ">": return "&gt;"
+    case "&": return "&amp;"
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": return "\\" + String(scalar)
+    case "@", "#", "!": return entity(scalar)
+    // `://` and `www.` make a link of what stands around them.
+    case ":" where scalars[(index + 1)...].starts(with: "//".unicodeScalars): return entity(scalar)
+    case "." where scalars[..<index].suffix(3).elementsEqual("www".unicodeScalars, by: isAlike):
+      return entity(scalar)
+    default: return String(scalar)
     }
-    return scalars
+  }
+
+  private static func entity(_ scalar: Unicode.Scalar) -> String { "&#\(scalar.value);" }
+
+  private static func isAlike(_ scalar: Unicode.Scalar, _ small: Unicode.Scalar) -> Bool {
+    scalar.properties.lowercaseMapping.unicodeScalars.first == small
   }
 
   private static func span(_ line: String) -> String {

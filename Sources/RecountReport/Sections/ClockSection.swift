@@ -75,7 +75,8 @@ struct ClockSection {
     guard !measures.isEmpty else { return "" }
     let lines = measures.map { measure in
       let reason = ClockSection.reason(measure)
-      return "- \(Markdown.code(measure.name))" + (reason.isEmpty ? "\n" : ": \(Markdown.cell(reason))\n")
+      return "- \(Markdown.code(measure.name))"
+        + (reason.isEmpty ? "\n" : ": \(Markdown.cell(reason))\n")
     }
     return "Not measured:\n\n" + lines.joined()
   }

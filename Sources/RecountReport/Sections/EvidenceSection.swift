@@ -24,7 +24,8 @@ struct EvidenceSection {
     }
     let rest = findings.sources.count - shown.count
     if rest > 0 {
-      text += "- \(ReportNumber.count(Int64(rest))) more, archives and their entries among them: `recount sources`\n"
+      text +=
+        "- \(ReportNumber.count(Int64(rest))) more, archives and their entries among them: `recount sources`\n"
     }
     return text
   }
@@ -54,7 +55,8 @@ struct EvidenceSection {
       return "\(Estimate(value: figure.value, interval: interval).text) \(unit)"
     }
     let isWhole = figure.value == figure.value.rounded()
-    let number = isWhole ? Decimal.groupedText(figure.value) : Decimal.text(figure.value, decimals: 4)
+    let number =
+      isWhole ? Decimal.groupedText(figure.value) : Decimal.text(figure.value, decimals: 4)
     return "\(number) \(unit)"
   }
 }

@@ -6,6 +6,9 @@ import RecountModel
 
 /// At a glance: five rows that answer what most readers came for.
 struct GlanceSection {
+  /// Services that are named; the table of windows names all.
+  static let maxNames = 8
+
   let findings: CaseFindings
 
   var markdown: String {
@@ -21,7 +24,8 @@ struct GlanceSection {
   private var windows: [ImpactWindow] { findings.incidentWindows }
 
   private var impact: String {
-    guard let first = windows.map(\.onset.time).min(), let last = windows.map(\.end.time).max() else {
+    guard let first = windows.map(\.onset.time).min(), let last = windows.map(\.end.time).max()
+    else {
       return "none visible"
     }
     let ended = windows.allSatisfy(\.hasEnded) ? "" : ", not ended in the data"
@@ -40,8 +44,10 @@ struct GlanceSection {
 
   private var services: String {
     let hit = findings.servicesHit
-    let names = hit.map { Markdown.codeCell($0) }.joined(separator: ", ")
-    return "\(hit.count) of \(findings.services.count)" + (names.isEmpty ? "" : ": " + names)
+    var names = hit.prefix(GlanceSection.maxNames).map { Markdown.codeCell($0) }
+    if hit.count > names.count { names.append("\(hit.count - names.count) more") }
+    return "\(hit.count) of \(findings.services.count)"
+      + (names.isEmpty ? "" : ": " + names.joined(separator: ", "))
   }
 
   private var clients: String {

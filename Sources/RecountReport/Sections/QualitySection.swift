@@ -37,7 +37,9 @@ struct QualitySection {
       return "- \(Markdown.code(source.path)) is \(source.state.rawValue)"
         + (remarks.isEmpty ? "\n" : ": \(remarks)\n")
     }
-    if odd.count > lines.count { lines.append("- \(odd.count - lines.count) more: `recount sources`\n") }
+    if odd.count > lines.count {
+      lines.append("- \(odd.count - lines.count) more: `recount sources`\n")
+    }
     return lines.joined()
   }
 

@@ -41,7 +41,8 @@ struct SourceTable {
     var cells: [String] {
       let name = path.isEmpty ? "" : Markdown.codeCell(path) + " "
       return [
-        count > 1 ? name + "(\(ReportNumber.count(Int64(count))) contents)" : Markdown.codeCell(path),
+        count > 1
+          ? name + "(\(ReportNumber.count(Int64(count))) contents)" : Markdown.codeCell(path),
         Markdown.cell(format), Markdown.codeCell(service), ReportNumber.count(tally.lines),
         ReportNumber.count(tally.events), ReportNumber.count(tally.rejects),
       ]

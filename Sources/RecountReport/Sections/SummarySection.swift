@@ -12,7 +12,7 @@ struct SummarySection {
     let sentences = [failing, silent, leader] + EventUnit.allCases.map(worst)
     let text = sentences.compactMap(\.self).joined(separator: " ")
     return text.isEmpty
-      ? "No impact is visible in the logs; what each service would have shown stands below.\n"
+      ? "Nothing above the baseline is visible in the logs; what would have been seen stands below.\n"
       : text + "\n"
   }
 
@@ -33,7 +33,8 @@ struct SummarySection {
       return "\(ReportNumber.count(totals.gross)) \(unit.noun(totals.gross))\(excess)"
     }
     let counts = parts.isEmpty ? "" : ": \(parts.joined(separator: " and "))"
-    return "Between \(first.onset.time.minuteText) and \(end) UTC \(subject) failed more than usual\(counts)."
+    return
+      "Between \(first.onset.time.minuteText) and \(end) UTC \(subject) failed more than usual\(counts)."
   }
 
   private var silent: String? {

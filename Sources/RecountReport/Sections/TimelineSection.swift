@@ -13,7 +13,9 @@ struct TimelineSection {
 
   var markdown: String {
     let entries = Timeline.entries(findings)
-    guard let first = entries.first else { return "Nothing was recorded and no window was found.\n" }
+    guard let first = entries.first else {
+      return "Nothing was recorded and no window was found.\n"
+    }
     let start = findings.incidentWindows.first?.onset.time ?? first.time
     let shown = shown(entries)
     let table = MarkdownTable(

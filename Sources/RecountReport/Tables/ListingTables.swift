@@ -49,7 +49,7 @@ package enum ListingTables {
         (window.hasOnset ? "" : "≤ ") + window.onset.time.minuteText,
         (window.hasEnded ? "" : "≥ ") + window.end.time.minuteText,
         ReportNumber.count(window.failed), ReportNumber.count(window.total),
-        window.excess?.text ?? "refused", Decimal.percent(window.peakShare),
+        window.excessText, Decimal.percent(window.peakShare),
       ])
     }
     return table
@@ -76,7 +76,8 @@ package enum ListingTables {
       text += "\(conflict.code.rawValue) \(conflict.clock.rawValue): \(conflict.sentence)\n"
     }
     for agreement in findings.clocks.agreements {
-      text += "\(agreement.code.rawValue) \(agreement.clock.rawValue), agrees: \(agreement.sentence)\n"
+      text +=
+        "\(agreement.code.rawValue) \(agreement.clock.rawValue), agrees: \(agreement.sentence)\n"
     }
     return text.isEmpty ? "Nothing that was declared contradicts the logs.\n" : text
   }

@@ -51,6 +51,7 @@ struct IngestCommand: ParsableCommand {
       \(summary.lines) lines, \(summary.events) events, \(summary.rejects) rejects from \
       \(summary.sources) inputs; \(summary.alreadyKnown) already in the case
       """)
+    for remark in summary.remarks.prefix(10) { talk.note("note: \(remark)") }
     for name in summary.unknown.prefix(10) { talk.note("no known format, left out: \(name)") }
     if summary.unknown.count > 10 {
       talk.note("no known format, left out: \(summary.unknown.count - 10) more")

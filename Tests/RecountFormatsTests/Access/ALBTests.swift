@@ -93,8 +93,13 @@ import Testing
     ("- http://shop.example:80- ", "", "", "shop.example:80", ""),
     ("- - - ", "", "", "", ""), ("-", "", "", "", ""), ("- ", "", "", "", ""), ("", "", "", "", ""),
     ("GET https://shop.example:443/a-b- HTTP/2.0", "GET", "/a-b-", "shop.example:443", "HTTP/2.0"),
-    (#"GET https://shop.example:443/\"q\" HTTP/1.1"#, "GET", #"/\"q\""#, "shop.example:443", "HTTP/1.1"),
-    (#"GET https://shop.example:443/"q" HTTP/1.1"#, "GET", #"/"q""#, "shop.example:443", "HTTP/1.1"),
+    (
+      #"GET https://shop.example:443/\"q\" HTTP/1.1"#, "GET", #"/\"q\""#, "shop.example:443",
+      "HTTP/1.1"
+    ),
+    (
+      #"GET https://shop.example:443/"q" HTTP/1.1"#, "GET", #"/"q""#, "shop.example:443", "HTTP/1.1"
+    ),
   ])
   func `a request may be cut or hold spaces and quotes`(
     request: String, method: String, path: String, host: String, version: String
@@ -113,7 +118,8 @@ import Testing
   }
 
   @Test func `an agent may hold bare quotes`() {
-    expectEvent(Self.line(agent: #"a "b" c"#), as: .awsALB, ["agent": #"a "b" c"#, "service": "cart"])
+    expectEvent(
+      Self.line(agent: #"a "b" c"#), as: .awsALB, ["agent": #"a "b" c"#, "service": "cart"])
   }
 
   @Test(arguments: [

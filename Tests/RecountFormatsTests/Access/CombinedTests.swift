@@ -74,7 +74,8 @@ import Testing
 
   @Test func `a line that begins with its time has no client`() {
     expectReject("\(Self.time) \(Self.answer)", as: .combined, .missingField)
-    expectReject("[Thu Oct 13 12:24:49.880562 2022] [auth_basic:error]", as: .combined, .malformedTime)
+    expectReject(
+      "[Thu Oct 13 12:24:49.880562 2022] [auth_basic:error]", as: .combined, .malformedTime)
   }
 
   // MARK: - Requests

@@ -14,7 +14,8 @@ import Testing
         "203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"agent \(index)\"\n"
     }
     // Known values still go by their number when the dictionary is full.
-    text += "203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"agent 7\"\n"
+    text +=
+      "203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"agent 7\"\n"
     let parser = LogFormat.combined.makeParser(ParserContext(path: "x"))
     var values: [String] = []
     var agents: [String] = []

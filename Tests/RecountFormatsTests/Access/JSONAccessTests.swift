@@ -140,10 +140,19 @@ import Testing
     // Only an end: the duration tells the start.
     (#""time":"2025-03-12T09:14:02Z","duration_ms":500"#, "01.500000", "02.000000"),
     // Both, in either order.
-    (#""time":"2025-03-12T09:14:02Z","start_time":"2025-03-12T09:14:01Z""#, "01.000000", "02.000000"),
-    (#""start_time":"2025-03-12T09:14:01Z","time":"2025-03-12T09:14:02Z""#, "01.000000", "02.000000"),
+    (
+      #""time":"2025-03-12T09:14:02Z","start_time":"2025-03-12T09:14:01Z""#, "01.000000",
+      "02.000000"
+    ),
+    (
+      #""start_time":"2025-03-12T09:14:01Z","time":"2025-03-12T09:14:02Z""#, "01.000000",
+      "02.000000"
+    ),
     // An end of whole seconds before its start.
-    (#""start_time":"2025-03-12T09:14:02.6Z","time":"2025-03-12T09:14:02Z""#, "02.000000", "02.000000"),
+    (
+      #""start_time":"2025-03-12T09:14:02.6Z","time":"2025-03-12T09:14:02Z""#, "02.000000",
+      "02.000000"
+    ),
   ])
   func `start and end come from the names of the stamps`(
     members: String, start: String, end: String
@@ -180,8 +189,10 @@ import Testing
 
   @Test func `objects may nest deeper than any sane log`() {
     let depth = 5000
-    let nested = String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
-    expectEvent(#"{\#(Self.stamp),"x":\#(nested),"status":200}"#, as: .jsonAccess, ["status": "200"])
+    let nested =
+      String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+    expectEvent(
+      #"{\#(Self.stamp),"x":\#(nested),"status":200}"#, as: .jsonAccess, ["status": "200"])
     expectReject(
       #"{\#(Self.stamp),"x":\#(nested.dropLast()),"status":200}"#, as: .jsonAccess, .malformedJSON)
   }

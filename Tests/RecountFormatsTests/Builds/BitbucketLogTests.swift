@@ -36,7 +36,10 @@ import Testing
   /// A line -> the rule that decides.
   @Test(arguments: [
     ("Error response from daemon: received unexpected HTTP status: 503", "image-pull.registry-5xx"),
-    ("unexpected status from HEAD request to https://r/v2/: 502 Bad Gateway", "image-pull.registry-5xx"),
+    (
+      "unexpected status from HEAD request to https://r/v2/: 502 Bad Gateway",
+      "image-pull.registry-5xx"
+    ),
     ("toomanyrequests: You have reached your pull rate limit", "image-pull.throttled"),
     ("manifest unknown: manifest unknown", "image-pull.failed"),
     ("write /x: no space left on device", "disk.full"),

@@ -66,7 +66,8 @@ import Testing
       """#
     let line = Self.record(
       state: state,
-      more: #","name":"Build {x} \"y\"","image":{"name":"node:20"},"repository":{"full_name":"octo/shop"},"run_number":3,"runner":{"name":"r1"}"#
+      more:
+        #","name":"Build {x} \"y\"","image":{"name":"node:20"},"repository":{"full_name":"octo/shop"},"run_number":3,"runner":{"name":"r1"}"#
     )
     let step = try #require(ParsedContent(line, as: .bitbucketSteps).steps.first)
     #expect(step.name == #"Build {x} "y""#)

@@ -16,7 +16,9 @@ import Testing
     return text
   }
 
-  private static let script = ["##[group]Run make test", "shell: /usr/bin/bash -e {0}", "##[endgroup]"]
+  private static let script = [
+    "##[group]Run make test", "shell: /usr/bin/bash -e {0}", "##[endgroup]",
+  ]
   private static let action = ["##[group]Run octo/deploy@v1", "with:", "##[endgroup]"]
   private static let end = ["Post job cleanup.", "Cleaning up orphan processes"]
 
@@ -45,7 +47,9 @@ import Testing
     #expect(step.failureLine == 5 && step.failureEndLine == 5)
   }
 
-  @Test func `an annotation does not fail a script, and is the reason when the exit code does`() throws {
+  @Test func `an annotation does not fail a script, and is the reason when the exit code does`()
+    throws
+  {
     let note = "##[error]src/a.ts(3,1): error TS2304"
     let (passed, job) = try Self.step(Self.script + [note, "done"] + Self.end)
     #expect(passed.outcome == .success && job.outcome == .success)
@@ -61,6 +65,9 @@ import Testing
     let (step, job) = try Self.step(Self.action + ["##[error]Gradle build failed"] + Self.end)
     #expect(step.outcome == .failure && job.outcome == .failure)
     #expect(step.exitCode == nil && step.failureClass == .unknown && step.decidingRule == "none")
+    // What an action prints after its header does not make it a script.
+    let printed = try Self.step(Self.action + ["shell: bash", "##[error]no"] + Self.end)
+    #expect(printed.0.outcome == .failure)
   }
 
   /// Errors of one step in their order -> its outcome.
@@ -68,7 +75,9 @@ import Testing
     (["The operation was canceled."], Outcome.cancelled, FailureClass?.none),
     (["The operation was canceled.", "Process completed with exit code 1."], .cancelled, nil),
     (
-      ["The action 'Run make test' has timed out after 10 minutes.", "The operation was canceled."],
+      [
+        "The action 'Run make test' has timed out after 10 minutes.", "The operation was canceled.",
+      ],
       .timeout, .timeout
     ),
     (
@@ -84,7 +93,10 @@ import Testing
       ], .error, .infrastructure
     ),
     (
-      ["Process completed with exit code 143.", "Operating system is shutting down for computer 'x'"],
+      [
+        "Process completed with exit code 143.",
+        "Operating system is shutting down for computer 'x'",
+      ],
       .error, .infrastructure
     ),
   ])

@@ -31,7 +31,9 @@ struct AccessDataTests {
   @Test func `ten thousand real lines have the statuses that others counted`() throws {
     let parsed = try Self.parse("elastic_apache_logs.gz", as: .combined)
     #expect(parsed.tally.lines == 10_000 && parsed.tally.events == 10_000)
-    let counts = parsed.members.reduce(into: [String: Int]()) { $0[$1["status"] ?? "", default: 0] += 1 }
+    let counts = parsed.members.reduce(into: [String: Int]()) {
+      $0[$1["status"] ?? "", default: 0] += 1
+    }
     #expect(
       counts == [
         "200": 9126, "206": 45, "301": 164, "304": 445, "403": 2, "404": 213, "416": 2, "500": 3,
@@ -82,7 +84,10 @@ struct AccessDataTests {
     // Cut inside its agent.
     try Self.expect(
       parsed, line: 8,
-      ["client": "46.118.127.106", "status": "200", "body_bytes": "235", "agent": "", "referrer": ""])
+      [
+        "client": "46.118.127.106", "status": "200", "body_bytes": "235", "agent": "",
+        "referrer": "",
+      ])
     try Self.expect(
       parsed, line: 12,
       [
@@ -114,7 +119,10 @@ struct AccessDataTests {
     #expect(nginx.rejects.map(\.reason) == [.missingField, .malformedTime])
     try Self.expect(
       nginx, line: 6,
-      ["host": "www.crowdsec11.net:80", "client": "192.168.1.1", "status": "301", "body_bytes": "0"])
+      [
+        "host": "www.crowdsec11.net:80", "client": "192.168.1.1", "status": "301",
+        "body_bytes": "0",
+      ])
     try Self.expect(nginx, line: 7, ["user": "user123", "path": "/api/login", "status": "200"])
     let apache = try Self.parse("crowdsec/apache2-logs/apache2-logs.log", as: .combined)
     #expect(apache.tally.events == 7)

@@ -60,7 +60,9 @@ import Testing
     let equal = [Self.update("resolved", "11:02:00"), Self.update("monitoring", "11:02:00")]
     let first = Self.update("investigating", "09:25:00")
     #expect(
-      Self.told(Self.incident(equal + [first])) == ["posted 09:25", "mitigated 11:02", "resolved 11:02"])
+      Self.told(Self.incident(equal + [first])) == [
+        "posted 09:25", "mitigated 11:02", "resolved 11:02",
+      ])
     #expect(
       Self.told(Self.incident([first] + equal.reversed()))
         == ["posted 09:25", "mitigated 11:02", "resolved 11:02"])
@@ -135,5 +137,18 @@ import Testing
   @Test func `a page without incidents is recognised and empty`() {
     let parsed = ParsedContent(#"{"page":{},"incidents":[]}"#, as: .statuspage)
     #expect(parsed.closes && parsed.rejects.isEmpty && parsed.milestones.isEmpty)
+  }
+
+  @Test func `lines beyond the bound of a document are refused, never dropped`() {
+    let line = [UInt8](repeating: 0x20, count: 1 << 20)
+    var batches: [LineBatch] = []
+    for number in 1...66 {
+      batches.append(
+        LineBatch(
+          bytes: line, starts: [0], ends: [Int32(line.count)], firstLine: Int64(number)))
+    }
+    let parsed = ParsedContent(batches, as: .statuspage)
+    #expect(parsed.closes && parsed.tally.lines == 66)
+    #expect(parsed.rejects.map(\.reason) == [.overlong, .overlong, .overlong])
   }
 }

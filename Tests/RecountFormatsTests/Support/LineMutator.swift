@@ -11,7 +11,8 @@ struct LineMutator {
   private let others: [[UInt8]]
 
   /// Bytes that mean something to some parser.
-  private static let telling = Array("\"\\[]{}:,. -/+0189TZ%#'\t\r=;éü".utf8) + [0, 0x7F, 0xFF, 0xC3, 0xED]
+  private static let telling =
+    Array("\"\\[]{}:,. -/+0189TZ%#'\t\r=;éü".utf8) + [0, 0x7F, 0xFF, 0xC3, 0xED]
 
   init(_ format: LogFormat, seed: UInt64) {
     random = SeededGenerator(seed: seed)

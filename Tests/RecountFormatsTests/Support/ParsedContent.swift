@@ -69,7 +69,9 @@ struct ParsedContent {
     }
   }
 
-  private func flatten(_ object: [String: Any], _ prefix: String, into members: inout [String: String]) {
+  private func flatten(
+    _ object: [String: Any], _ prefix: String, into members: inout [String: String]
+  ) {
     for (name, value) in object {
       switch value {
       case let nested as [String: Any]: flatten(nested, prefix + name + ".", into: &members)

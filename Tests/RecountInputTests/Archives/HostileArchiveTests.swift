@@ -101,17 +101,23 @@ import Testing
     }
   }
 
-  @Test func `refuses an archive inside an archive by name`() throws {
+  @Test func `passes over what cannot be read inside an archive, and only that`() throws {
     var inner = TarMaker()
     inner.add("a.log", "a1\n")
     var zip = ZipMaker()
+    zip.add("a.log", "a1\n")
     zip.add("inner.tar.gz", GzipMaker.member(inner.finished), .stored)
-    let error = #expect(throws: InputError.self) { _ = try ReadInput(zip.finished) }
-    #expect(error?.path.hasSuffix("!inner.tar.gz") == true)
-    guard case .unsupported = error?.reason else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
+    zip.add("wide.log", [0xFF, 0xFE, 0x61, 0x00], .stored)
+    zip.add("b.log", "b1\n")
+    let input = try ReadInput(zip.finished)
+    #expect(input.entries == ["a.log", "b.log"] && input.texts == [["a1"], ["b1"]])
+    #expect(input.condition.isDamaged)
+    #expect(input.condition.remarks.count == 2)
+    #expect(
+      input.condition.remarks[0].hasSuffix(
+        "!inner.tar.gz` was passed over: an archive inside an archive"))
+    #expect(input.condition.remarks[1].hasSuffix("!wide.log` was passed over: UTF-16 text"))
+    #expect(input.contents.allSatisfy { $0.condition.isGood })
   }
 
   @Test func `bounds the remarks of an archive full of links`() throws {
