@@ -53,7 +53,9 @@ package struct EventJSON {
   private mutating func learn(_ rows: RequestColumns) {
     for (index, path) in RequestColumns.dictionaryColumns.enumerated() {
       let column = rows[keyPath: path]
-      for row in 0..<column.newValues.count { values[index].append(Array(column.newValues.value(row))) }
+      for row in 0..<column.newValues.count {
+        values[index].append(Array(column.newValues.value(row)))
+      }
     }
   }
 
