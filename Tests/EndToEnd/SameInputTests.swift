@@ -78,6 +78,19 @@ import Testing
     #expect(count.output == "n\n2\n")
   }
 
+  @Test func `stamps far off stay in their own minute and are listed`() throws {
+    let wild = #"203.0.113.9 - - [12/Mar/2066:09:00:00 +0000] "GET / HTTP/1.1" 500 1"# + "\n"
+    let path = folder.path("case.recount")
+    let log = try folder.write(Logs.combined(2000) + wild, "a.log")
+    #expect(try Binary.run(["ingest", log, "-C", path]).status == 0)
+    let data = try Binary.run(["impact", "--json", "-C", path]).data()
+    let stray = try #require((data["strays"] as? [[String: Any]])?.first)
+    #expect((stray["first"] as? String)?.hasPrefix("2066-03-12T09:00") == true)
+    #expect(stray["total"] as? Int == 1)
+    let service = try #require((data["services"] as? [[String: Any]])?.first)
+    #expect(service["total"] as? Int == 2000)
+  }
+
   @Test func `threads and the order of arguments change nothing`() throws {
     var names: [String] = []
     for index in 0..<6 {

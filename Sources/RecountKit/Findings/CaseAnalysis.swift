@@ -43,6 +43,11 @@ package enum CaseAnalysis {
       },
       impacts: impacts, totals: [], clocks: clocks, milestones: milestones, coverage: coverage)
     findings.totals = totals(findings)
+    findings.strays = try reader.strayEvents().map { stray in
+      CaseFindings.StrayCount(
+        service: stray.service, unit: stray.unit, first: stray.first, last: stray.last,
+        failed: stray.failed, total: stray.total)
+    }
     for window in findings.incidentWindows {
       findings.details[window.figure] = try detail(window, reader)
     }
