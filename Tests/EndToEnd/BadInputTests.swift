@@ -129,6 +129,14 @@ import Testing
     #expect(outcome.error.contains("did you mean `combined`?"))
   }
 
+  @Test func `too few failures for a window are a refusal with a name`() throws {
+    _ = try ingest(try folder.write(Logs.combined(30), "a.log"))
+    let outcome = try Binary.run(["impact", "-C", folder.path("case.recount")])
+    #expect(outcome.status == 0)
+    #expect(outcome.error.contains("no window of impact was found"))
+    #expect(outcome.error.contains("refused: windows of a: insufficient-events"))
+  }
+
   @Test func `a misspelt command is answered with the nearest one`() throws {
     let outcome = try Binary.run(["imapct"])
     #expect(outcome.status == 64)

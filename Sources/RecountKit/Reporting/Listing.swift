@@ -40,4 +40,14 @@ package enum Listing {
       return style.map { ListingTables.timeline(findings).text($0) } ?? Timeline.json(findings)
     }
   }
+
+  /// What an empty or short list would leave unsaid, for standard error.
+  package var remarks: [String] {
+    guard case .impact(let findings) = self else { return [] }
+    let none = findings.windows.isEmpty ? ["no window of impact was found"] : []
+    return none
+      + findings.impacts.flatMap(\.refusals).map { refusal in
+        "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
+      }
+  }
 }

@@ -63,8 +63,10 @@ struct ImpactCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let findings = try CaseAnalysis.findings(casePath: location.existing())
-    Terminal.output(try Listing.impact(findings).text(output.chosen))
+    let listing = Listing.impact(try CaseAnalysis.findings(casePath: location.existing()))
+    Terminal.output(try listing.text(output.chosen))
+    // JSON holds the refusals itself.
+    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
   }
 }
 

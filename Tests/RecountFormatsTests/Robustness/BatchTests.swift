@@ -62,7 +62,7 @@ import Testing
     #expect(parsed.tally.events == alone.tally.events)
   }
 
-  // MARK: - PEERS.md
+  // MARK: - Known defects of other tools
 
   private static let good = #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200 5"#
 
