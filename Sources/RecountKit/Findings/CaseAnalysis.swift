@@ -99,21 +99,17 @@ package enum CaseAnalysis {
     return ImpactAnalysis.totals(of: kept)
   }
 
-  /// The last of the services to recover: the incident is mitigated when all are.
+  /// When the service with the most excess recovered: its peak is the incident's.
   private static func mitigation(
     _ impacts: [ServiceImpact], _ milestones: [Milestone]
   ) -> ClockInput.Mitigation? {
     let declared = milestones.first { $0.kind == .onset }?.time
-    var latest: ClockInput.Mitigation?
-    // The service with the most excess speaks for the incident: its peak is the incident's.
-    let worst = impacts.max { excess($0) < excess($1) }
-    guard let worst, excess(worst) > 0,
+    guard let worst = impacts.max(by: { excess($0) < excess($1) }), excess(worst) > 0,
       let recovery = ImpactAnalysis.recovery(of: worst, after: declared)
     else { return nil }
-    latest = ClockInput.Mitigation(
+    return ClockInput.Mitigation(
       time: recovery.time, evidence: "impact.\(worst.series.service).w\(recovery.window)",
       note: recovery.note)
-    return latest
   }
 
   private static func excess(_ impact: ServiceImpact) -> Double {

@@ -130,7 +130,7 @@ package struct Refusal: Hashable, Sendable {
   package var reason: Reason
   package var service: String
   package var unit: EventUnit
-  /// What was refused: `windows`, `excess` or `lost`.
+  /// What was refused: `windows`, `phases`, `excess` or `lost`.
   package var about: String
   /// One sentence with the numbers behind the refusal.
   package var explanation: String
