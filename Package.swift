@@ -21,6 +21,8 @@ let package = Package(
   products: [
     .executable(name: "recount", targets: ["recount"]),
     .library(name: "RecountKit", targets: ["RecountKit"]),
+    // For the package in `Tests/Benchmarks` alone, which sees products only; no part of the API.
+    .library(name: "RecountBenchmarking", targets: ["RecountBenchmarking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,7 +42,8 @@ let package = Package(
     .testTarget(name: "RecountModelTests", dependencies: [model]),
 
     // MARK: - RecountInput
-    .target(name: "RecountInput", dependencies: [model, "CArchive", "CZlib", crypto]),
+    .target(name: "CIsal", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "RecountInput", dependencies: [model, "CArchive", "CIsal", "CZlib", crypto]),
     .testTarget(name: "RecountInputTests", dependencies: ["RecountInput", model, "CZlib"]),
 
     // MARK: - RecountFormats
@@ -49,9 +52,8 @@ let package = Package(
       name: "RecountFormatsTests", dependencies: ["RecountFormats", "RecountReport", model]),
 
     // MARK: - RecountStore
-    .target(name: "CBatchTable", dependencies: [grdbSQLite]),
-    .target(name: "RecountStore", dependencies: [model, "CBatchTable", grdb, grdbSQLite]),
-    .testTarget(name: "RecountStoreTests", dependencies: ["RecountStore", model]),
+    .target(name: "RecountStore", dependencies: [model, grdb, grdbSQLite]),
+    .testTarget(name: "RecountStoreTests", dependencies: ["RecountStore", model, grdb]),
 
     // MARK: - RecountAnalysis
     .target(name: "RecountAnalysis", dependencies: [model]),
@@ -94,6 +96,12 @@ let package = Package(
       ]),
     .testTarget(name: "RecountKitTests", dependencies: ["RecountKit", model]),
 
+    // MARK: - RecountBenchmarking
+    .target(
+      name: "RecountBenchmarking",
+      dependencies: [model, "RecountInput", "RecountFormats", "RecountStore"]),
+    .testTarget(name: "RecountBenchmarkingTests", dependencies: ["RecountBenchmarking"]),
+
     // MARK: - recount
     .executableTarget(name: "recount", dependencies: ["RecountKit", model, argumentParser]),
     .testTarget(name: "EndToEnd", dependencies: [model], exclude: ["Snapshots"]),
@@ -105,7 +113,7 @@ let package = Package(
 
 // The same rules everywhere: Swift 6 mode, every unsafe construct marked, warnings stop the build.
 for target in package.targets where ![.system, .plugin].contains(target.type) {
-  if target.name == "CBatchTable" { continue }
+  if target.name == "CIsal" { continue }
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),

@@ -12,8 +12,8 @@ package struct InputError: Error, Sendable {
     case notReadable
     case systemCall(String)
     case unsupported(String)
-    /// An archive member's name or a limit that could harm: refused by name.
-    case hostile(String)
+    /// The input holds more than a limit allows; limits can be set from outside.
+    case limit(InputLimits.Kind)
   }
 
   package var reason: Reason
@@ -28,9 +28,10 @@ package struct InputError: Error, Sendable {
   }
 
   /// What was refused, when the error is a refusal and not a failure of reading.
-  var refusal: String? {
+  package var refusal: String? {
     switch reason {
-    case .unsupported(let what), .hostile(let what): what
+    case .unsupported(let what): what
+    case .limit(let limit): limit.sentence
     case .missing, .emptyFolder, .notReadable, .systemCall: nil
     }
   }

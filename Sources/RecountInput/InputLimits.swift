@@ -7,14 +7,31 @@ package struct InputLimits: Sendable {
   ///
   /// Of a longer one head and tail are kept, half of this each.
   package var maxLineBytes = 1 << 20
-  /// Bytes of content that travel as one batch.
-  package var batchBytes = 1 << 20
+  /// Bytes of content that travel as one batch: few enough that lines, fields and rows made of them
+  /// stay near a core.
+  package var batchBytes = 1 << 18
   /// Bytes of content that one top-level input may give: a bound on decompression bombs.
   package var maxContentBytes: Int64 = 1 << 40
   /// Entries that one archive may have.
   package var maxArchiveEntries = 1_000_000
   /// Layers of compression and archives that are peeled.
   package var maxLayers = 4
+
+  /// A limit that an input went beyond.
+  package enum Kind: Sendable {
+    case content(bytes: Int64)
+    case archiveEntries(Int)
+    case layers(Int)
+
+    /// What is too much about the input.
+    var sentence: String {
+      switch self {
+      case .content(let bytes): "more than \(bytes) bytes of content"
+      case .archiveEntries(let count): "more than \(count) entries"
+      case .layers(let count): "more than \(count) layers of compression"
+      }
+    }
+  }
 
   package init() {}
 

@@ -19,6 +19,9 @@ package final class InputReader {
   package let path: String
   package let file: FileSource
   private let limits: InputLimits
+  private let buffers: InputBuffers
+  /// Lengths of the prefixes to hash of a content that is no archive entry.
+  private let prefixes: [Int64]
   private let stack: Stack
   private var hasGivenStream = false
   /// Layers inside the current entry of an archive.
@@ -36,11 +39,18 @@ package final class InputReader {
     var conditioned: [any ConditionedSource]
   }
 
-  package init(path: String, limits: InputLimits = InputLimits()) throws(InputError) {
+  /// Opens `path` with the `buffers` that an input before it left; the digest of a content that is no
+  /// archive entry hashes the prefixes of the lengths `prefixes` besides the whole.
+  package init(
+    path: String, limits: InputLimits = InputLimits(), buffers: InputBuffers = InputBuffers(),
+    prefixes: [Int64] = []
+  ) throws(InputError) {
     self.path = path
     self.limits = limits
+    self.buffers = buffers
+    self.prefixes = prefixes
     file = try FileSource(path: path)
-    stack = try InputReader.peel(file, path: path, limits: limits)
+    stack = try InputReader.peel(file, path: path, limits: limits, buffers)
   }
 
   package var isArchive: Bool { stack.archive != nil }
@@ -90,7 +100,7 @@ package final class InputReader {
     entryLayers = []
     let inner: Stack
     do throws(InputError) {
-      inner = try InputReader.peel(EntrySource(archive), path: place, limits: limits)
+      inner = try InputReader.peel(EntrySource(archive), path: place, limits: limits, buffers)
     } catch {
       guard let what = error.refusal else { throw error }
       passOver(place, what)
@@ -111,13 +121,15 @@ package final class InputReader {
 
   private func content(_ source: any ByteSource, entry: String?, path: String) -> Content {
     contentBefore += current?.contentBytes ?? 0
-    let lines = LineReader(source, limits: limits, path: path, contentBefore: contentBefore)
+    let lines = LineReader(
+      source, limits: limits, path: path, contentBefore: contentBefore,
+      prefixes: entry == nil ? prefixes : [])
     current = lines
     return Content(entry: entry, lines: lines)
   }
 
   private static func peel(
-    _ bottom: any ByteSource, path: String, limits: InputLimits
+    _ bottom: any ByteSource, path: String, limits: InputLimits, _ buffers: InputBuffers
   ) throws(InputError) -> Stack {
     var stack = Stack(source: bottom, archive: nil, conditioned: [])
     for _ in 0...limits.maxLayers {
@@ -127,7 +139,7 @@ package final class InputReader {
         stack.source = peek
         return stack
       case .gzip:
-        let gzip = GzipSource(peek)
+        let gzip = GzipSource(peek, buffers: buffers)
         stack.source = gzip
         stack.conditioned.append(gzip)
       case .filtered:
@@ -150,7 +162,7 @@ package final class InputReader {
         throw InputError(.unsupported("UTF-16 text"), path: path)
       }
     }
-    throw InputError(.hostile("more than \(limits.maxLayers) layers of compression"), path: path)
+    throw InputError(.limit(.layers(limits.maxLayers)), path: path)
   }
 }
 

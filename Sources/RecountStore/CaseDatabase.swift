@@ -39,6 +39,11 @@ enum CaseDatabase {
         try database.execute(sql: "PRAGMA journal_mode = DELETE")
       }
       return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      // Nothing is missing that writing would not make: the folder is, or it cannot be written.
+      throw StoreError(
+        .readOnly(error.message ?? "it cannot be opened"), path: path,
+        code: error.extendedResultCode.rawValue)
     } catch {
       throw refined(error, path: path)
     }

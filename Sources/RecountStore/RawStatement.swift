@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import GRDB
+package import GRDB
 import GRDBSQLite
 
 /// A prepared statement used through SQLite's own interface: bytes in, bytes out.
 ///
 /// GRDB's own binding costs two to six times as much per row and wants text to be UTF-8; log text
 /// is neither rare nor always UTF-8.
-@safe final class RawStatement {
+@safe package final class RawStatement {
   private let statement: OpaquePointer
   private let connection: OpaquePointer
 
-  init(_ database: Database, _ sql: String) throws {
+  package init(_ database: Database, _ sql: String) throws {
     guard let connection = unsafe database.sqliteConnection else {
       throw StoreError(.database("the connection is closed"), path: "")
     }
@@ -83,7 +83,7 @@ import GRDBSQLite
   }
 
   /// Runs a statement that gives no rows.
-  func run() throws {
+  package func run() throws {
     while try step() {}
   }
 

@@ -11,7 +11,11 @@ package struct StoreError: Error, Sendable {
     /// The case was written by a newer Recount; the number is its schema version.
     case newerSchema(Int)
     case missing
-    /// SQLite refused; its own words.
+    /// The disk is full, or the file may not grow; SQLite's own words.
+    case full(String)
+    /// The file or its folder cannot be written; SQLite's own words.
+    case readOnly(String)
+    /// SQLite refused for another reason; its own words.
     case database(String)
     /// The counts of a source do not add up: nothing of it is kept.
     case countsDoNotClose(String)
@@ -36,9 +40,19 @@ package struct StoreError: Error, Sendable {
     case let known as StoreError: self = known
     case let database as DatabaseError:
       self.init(
-        .database(database.message ?? "\(database.resultCode)"), path: path,
-        code: database.extendedResultCode.rawValue)
+        StoreError.reason(database), path: path, code: database.extendedResultCode.rawValue)
     default: self.init(.database("\(error)"), path: path)
+    }
+  }
+
+  private static func reason(_ error: DatabaseError) -> Reason {
+    let message = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_FULL: return .full(message)
+    case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly(message)
+    // A limit on the size of files shows as a write that failed.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: return .full(message)
+    default: return .database(message)
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import ArgumentParser
+import Foundation
 import RecountKit
 
 /// The command line of Recount.
@@ -31,6 +32,9 @@ struct Recount: ParsableCommand {
   ]
 
   static func main() {
+    // A limit on the size of files is an error of writing, with a message, and no reason to die.
+    signal(SIGXFSZ, SIG_IGN)
+    Allocator.keepFreedMemory()
     let arguments = CommandLine.arguments.dropFirst()
     if let first = arguments.first, planned.contains(first) {
       Terminal.fail(

@@ -16,7 +16,7 @@ import Testing
   private func dump(_ path: String) throws -> String {
     let tables = [
       "SELECT content_sha256, service, format, lines, events, rejects, ignored FROM source",
-      "SELECT * FROM request ORDER BY id", "SELECT * FROM dict_client ORDER BY id",
+      "SELECT * FROM request ORDER BY rowid", "SELECT * FROM dict_client ORDER BY id",
       "SELECT * FROM dict_route ORDER BY id", "SELECT * FROM rollup", "SELECT * FROM reject",
       "SELECT * FROM rollup_duration",
     ]

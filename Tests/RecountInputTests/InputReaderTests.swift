@@ -46,7 +46,7 @@ import Testing
     for _ in 0..<InputLimits().maxLayers { bytes = GzipMaker.member(bytes) }
     #expect(try ReadInput(bytes).texts == [InputReaderTests.lines])
     let error = #expect(throws: InputError.self) { _ = try ReadInput(GzipMaker.member(bytes)) }
-    guard case .hostile = error?.reason else {
+    guard case .limit(.layers) = error?.reason else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -27,7 +27,8 @@ struct OpeningTests {
   }
 
   @Test(arguments: [
-    "sources", "rejects", "requests", "steps", "jobs", "runs", "milestones", "rollups", "coverage",
+    "sources", "rejects", "requests", "failures", "steps", "jobs", "runs", "milestones", "rollups",
+    "coverage",
     "events", "windows", "timeline", "figures",
   ])
   func `the view can be read before anything was stored`(view: String) throws {
@@ -40,7 +41,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     let views = try file.value("SELECT count(*) FROM sqlite_schema WHERE type = 'view'")
-    #expect(views == .integer(14))
+    #expect(views == .integer(15))
     #expect(try file.rows("SELECT * FROM current_rollup").isEmpty)
   }
 

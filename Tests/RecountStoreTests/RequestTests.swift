@@ -13,7 +13,10 @@ struct RequestTests {
   ]
 
   private static let fields =
-    ["line", "byte_offset", "start_us", "end_us", "status", "outcome", "body_bytes", "duration_us"]
+    [
+      "line", "byte_offset", "start_us", "end_us", "status", "outcome", "body_bytes", "duration_us",
+      "upstream_duration_us",
+    ]
     + (names + ["path", "query", "trace"]).map { "CASE WHEN \($0) IS NOT NULL THEN hex(\($0)) END" }
 
   /// The row as the view must show it.
@@ -31,6 +34,7 @@ struct RequestTests {
       .integer(row.line), .integer(row.byteOffset), .integer(row.start), .integer(row.end),
       number(Int64(row.status), absent: 0), .text(row.outcome.name),
       number(row.bodyBytes, absent: -1), number(row.duration, absent: -1),
+      number(row.upstreamDuration, absent: -1),
     ] + texts.map(RequestTests.hex) + [
       .text(RequestTests.hexText(row.path)), RequestTests.hex(row.query),
       RequestTests.hex(row.trace),

@@ -40,7 +40,7 @@ struct SourceTests {
     let file = try TemporaryCase()
     let writer = try file.writer()
     var record = SourceRecord(path: "logs/web.log.gz!a|b.log", [full("a")])
-    record.headHash = "head"
+    record.openingHash = "opening"
     record.storedBytes = 10
     record.contentBytes = 200
     record.service = "web"
@@ -60,8 +60,10 @@ struct SourceTests {
       try file.value("SELECT remarks FROM sources")
         == .text("ends early; 3 bytes; no newline"))
     #expect(try writer.hasContent(hash: record.contentHash))
-    #expect(try writer.hasFile(hash: record.fileHash))
-    #expect(try !writer.hasContent(hash: "other") && !writer.hasFile(hash: "other"))
+    let known = try writer.sources(withFileHash: record.fileHash)
+    #expect(known.map(\.path) == [record.path])
+    #expect(try !writer.hasContent(hash: "other"))
+    #expect(try writer.sources(withFileHash: "other").isEmpty)
     #expect(try !writer.isEmpty())
   }
 

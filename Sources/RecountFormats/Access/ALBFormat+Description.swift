@@ -7,7 +7,7 @@ extension LogFormat {
   package static let awsALB = LogFormat(
     name: "aws-alb",
     title: "AWS application load balancer",
-    family: .access, stamp: .end, specificity: 0.99,
+    family: .access, stamp: .end, specificity: 0.99, linesStandAlone: true,
     notes: """
       The stamp is the end of the request; the creation time, where it is written, is its start. \
       The service is the target group. A status without a target status was made by the load \
@@ -22,12 +22,12 @@ extension LogFormat {
       Example(
         #"https 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 0.120 0.000 500 500 512 337 "POST https://shop.example:443/up/a b.png HTTP/1.1" "curl/8.5.0" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/uploads/73e2d6bc24d8a067"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"app_error","client":"203.0.113.7","duration_us":121000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"failure","path":"/up/a b.png","protocol":"HTTP/1.1","service":"uploads","start":"2025-03-12T09:14:02.065641Z","status":500,"upstream_statuses":[500]}"#
+          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"app_error","client":"203.0.113.7","duration_us":121000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"failure","path":"/up/a b.png","protocol":"HTTP/1.1","service":"uploads","start":"2025-03-12T09:14:02.065641Z","status":500,"upstream_duration_us":120000,"upstream_statuses":[500]}"#
       ),
       Example(
         #"http 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 12.000 -1 460 - 512 0 "- http://shop.example:80- " "-" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cart/73e2d6bc24d8a067"#,
         gives:
-          #"{"body_bytes":0,"cause":"client_abort","client":"203.0.113.7","duration_us":12001000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:80","kind":"request","outcome":"cancelled","service":"cart","start":"2025-03-12T09:13:50.185641Z","status":460}"#
+          #"{"body_bytes":0,"cause":"client_abort","client":"203.0.113.7","duration_us":12001000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:80","kind":"request","outcome":"cancelled","service":"cart","start":"2025-03-12T09:13:50.185641Z","status":460,"upstream_duration_us":12000000}"#
       ),
     ],
     refusals: [

@@ -47,6 +47,7 @@ struct ALBFormat: RequestLineFormat {
       let timings = durations(bytes, requestTime, targetTime, responseTime)
     else { return .malformedField }
     fields.duration = timings.total
+    if let micros = bytes.duration(targetTime, scale: 6) { fields.upstreamDuration = micros }
     fields.client = bytes.withoutBrackets(withoutPort(bytes, client))
     if !bytes.isDash(agent) { fields.agent = agent }
     readRequest(bytes, request, into: &fields)

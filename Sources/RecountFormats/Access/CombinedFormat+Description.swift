@@ -7,7 +7,7 @@ extension LogFormat {
   package static let combined = LogFormat(
     name: "combined",
     title: "Common and combined log format (Apache, nginx, Tomcat, and most others)",
-    family: .access, stamp: .start, specificity: 0.75,
+    family: .access, stamp: .start, specificity: 0.75, linesStandAlone: true,
     notes: """
       Common, combined, and either after a virtual host, mixed as they come. The stamp is read as \
       the start of the request, which is what Apache writes; without a duration start and end are \
@@ -76,7 +76,7 @@ extension LogFormat {
   package static let nginxTimed = LogFormat(
     name: "nginx-timed",
     title: "nginx combined with request time, upstream response time and request id",
-    family: .access, stamp: .end, specificity: 0.98,
+    family: .access, stamp: .end, specificity: 0.98, linesStandAlone: true,
     notes: """
       The combined format followed by `$request_time $upstream_response_time $request_id`. The \
       stamp is the end of the request. The upstream time is `-` when nginx answered by itself, and \
@@ -86,7 +86,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/base/manifests/3.1 HTTP/1.1" 200 1481 "-" "docker/20.10" 0.031 0.030 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":1481,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"success","path":"/v2/base/manifests/3.1","protocol":"HTTP/1.1","start":"2025-03-12T09:14:01.969000Z","status":200,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+          #"{"agent":"docker/20.10","body_bytes":1481,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"success","path":"/v2/base/manifests/3.1","protocol":"HTTP/1.1","start":"2025-03-12T09:14:01.969000Z","status":200,"trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":30000}"#
       ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 503 190 "-" "docker/20.10" 0.000 - 4e43168a01e6907cba172f72fad816a8"#,
@@ -96,7 +96,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 504 160 "-" "docker/20.10" 60.001 30.000, 30.001 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":60001000}"#
       ),
     ],
     refusals: [

@@ -40,17 +40,25 @@ struct NginxTimedTail: CombinedTail {
     let requestTime = ByteRange(Int(rest.start), space)
     guard isSeconds(bytes, requestTime), let duration = bytes.duration(requestTime, scale: 6)
     else { return .malformedField }
-    var last = end - 1
-    while last > space, bytes[last] != 0x20 { last -= 1 }
-    guard last > space else { return .missingField }
+    // The id is 32 digits long, so its place is known.
+    let last = end - 33
+    guard last > space else {
+      return hasSpace(bytes, space + 1..<end) ? .malformedField : .missingField
+    }
     let request = ByteRange(last + 1, end)
-    guard request.count == 32, isHex(bytes, request) else { return .malformedField }
+    guard bytes[last] == 0x20, areHexDigits(bytes, request.range) else { return .malformedField }
     let upstream = ByteRange(space + 1, last)
-    guard let hasAnswered = readUpstream(bytes, upstream) else { return .malformedField }
+    guard let hasAnswered = readUpstream(bytes, upstream, into: &fields) else {
+      return .malformedField
+    }
     fields.duration = duration
     fields.trace = request
     fields.cause = cause(status: fields.status, hasAnswered: hasAnswered)
     return nil
+  }
+
+  private func hasSpace(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    firstIndex(of: 0x20, in: bytes, range) != nil
   }
 
   /// nginx prints times with exactly three decimals.
@@ -58,27 +66,38 @@ struct NginxTimedTail: CombinedTail {
     range.count >= 5 && bytes[Int(range.end) - 4] == 0x2E
   }
 
-  private func isHex(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
-    for index in range.range where !isHexDigit(bytes[index]) { return false }
-    return true
+  /// Whether any attempt was answered, the times of all added up; nil when the list is malformed.
+  private func readUpstream(
+    _ bytes: Span<UInt8>, _ range: ByteRange, into fields: inout RequestFields
+  ) -> Bool? {
+    if bytes.isDash(range) { return false }
+    if isSeconds(bytes, range), let only = bytes.duration(range, scale: 6) {
+      fields.upstreamDuration = only
+      return true
+    }
+    return readAttempts(bytes, range, into: &fields)
   }
 
-  /// Whether any attempt was answered; nil when the list is malformed.
-  private func readUpstream(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool? {
-    if bytes.isDash(range) { return false }
-    var hasAnswered = false
+  @inline(never)
+  private func readAttempts(
+    _ bytes: Span<UInt8>, _ range: ByteRange, into fields: inout RequestFields
+  ) -> Bool? {
+    var total: Int64 = RequestColumns.absentNumber
     var index = Int(range.start)
     let end = Int(range.end)
     while index < end {
       switch bytes[index] {
-      case 0x2D, 0x20, 0x2C, 0x3A: break
-      case 0x2E: hasAnswered = true
-      case let byte where isDigit(byte): break
+      case 0x2D, 0x20, 0x2C, 0x3A: index += 1
+      case let byte where isDigit(byte):
+        let start = index
+        while index < end, isDigit(bytes[index]) || bytes[index] == 0x2E { index += 1 }
+        guard let time = bytes.duration(ByteRange(start, index), scale: 6) else { return nil }
+        total = max(0, total) + time
       default: return nil
       }
-      index += 1
     }
-    return hasAnswered
+    fields.upstreamDuration = total
+    return total >= 0
   }
 
   private func cause(status: Int16, hasAnswered: Bool) -> Cause {

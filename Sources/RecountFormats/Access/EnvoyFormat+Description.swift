@@ -7,7 +7,7 @@ extension LogFormat {
   package static let envoy = LogFormat(
     name: "envoy",
     title: "Envoy, default text format",
-    family: .access, stamp: .start, specificity: 0.97,
+    family: .access, stamp: .start, specificity: 0.97, linesStandAlone: true,
     notes: """
       The stamp is the start of the request and the duration is in milliseconds, so both ends are \
       known. The response flags give the cause; a code of 0 means that no response was sent, most \
@@ -22,7 +22,7 @@ extension LogFormat {
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart/77 HTTP/1.1" 200 - 0 1045 12 11 "203.0.113.7, 10.0.0.1" "curl/8.5.0" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "cart" "10.0.2.1:80""#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":1045,"client":"203.0.113.7","duration_us":12000,"end":"2025-03-12T09:14:02.322000Z","host":"cart","kind":"request","method":"GET","outcome":"success","path":"/v1/cart/77","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":200,"trace":"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2"}"#
+          #"{"agent":"curl/8.5.0","body_bytes":1045,"client":"203.0.113.7","duration_us":12000,"end":"2025-03-12T09:14:02.322000Z","host":"cart","kind":"request","method":"GET","outcome":"success","path":"/v1/cart/77","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":200,"trace":"cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2","upstream_duration_us":11000}"#
       ),
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 0 DC 0 0 5002 - "-" "curl/8.5.0" "-" "cart" "-""#,

@@ -44,6 +44,7 @@ struct EnvoyFormat: RequestLineFormat {
       bytes.isDash(upstream) || bytes.integer(upstream) != nil
     else { return .malformedField }
     fields.bodyBytes = sentBytes
+    if let micros = bytes.duration(upstream, scale: 3) { fields.upstreamDuration = micros }
     guard readQuoted(bytes, &cursor, end, into: &fields) else { return .missingField }
     decide(bytes, flags, into: &fields)
     return nil

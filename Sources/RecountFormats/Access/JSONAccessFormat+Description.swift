@@ -7,7 +7,7 @@ extension LogFormat {
   package static let jsonAccess = LogFormat(
     name: "json-access",
     title: "JSON lines with an HTTP status (ECS, OpenTelemetry, and their cousins)",
-    family: .access, stamp: .end, specificity: 0.9,
+    family: .access, stamp: .end, specificity: 0.9, linesStandAlone: true,
     notes: """
       One JSON object a line with a time and an HTTP status, under any of the names that ECS, \
       OpenTelemetry old and new, nginx, pino and others use, dotted or nested. The stamp is the \

@@ -11,8 +11,13 @@ struct RequestFields {
   /// When the request began, if the line says so besides its stamp.
   var statedStart: Int64?
   var hasZone = true
+  /// Number and place of the line.
+  var line: Int64 = 0
+  var byteOffset: Int64 = 0
   /// Microseconds; -1 when the line gives none.
   var duration: Int64 = RequestColumns.absentNumber
+  /// Microseconds spent on upstreams, all attempts added up; -1 when the line gives none.
+  var upstreamDuration: Int64 = RequestColumns.absentNumber
   /// 0 when the line gives none.
   var status: Int16 = 0
   var bodyBytes: Int64 = RequestColumns.absentNumber

@@ -46,28 +46,43 @@ func extraMember(_ name: String, _ value: String) -> [UInt8] {
 
 /// Drives a request format over batches and writes its fields as columns.
 final class RequestParser<Format: RequestLineFormat>: EventParser {
-  private var format: Format
-  private var writer: RequestWriter
-  private let keepsExtra: Bool
+  /// All of the parser's state in one value: reached once per batch, not once per line.
+  private var state: RequestParserState<Format>
 
   init(_ context: ParserContext) {
-    format = Format(context)
-    writer = RequestWriter()
-    keepsExtra = context.keepsExtra
+    state = RequestParserState(context)
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
     if lines.isOversized { return rejectOversized(lines, into: &events) }
+    state.parse(lines, into: &events)
+  }
+}
+
+private struct RequestParserState<Format: RequestLineFormat> {
+  private var format: Format
+  private var writer = RequestWriter()
+  private let keepsExtra: Bool
+  /// Fields of lines that were parsed and not written yet; they are written together.
+  private var block = Array(repeating: RequestFields(), count: RequestWriter.blockSize)
+  private var waiting = 0
+
+  init(_ context: ParserContext) {
+    format = Format(context)
+    keepsExtra = context.keepsExtra
+  }
+
+  mutating func parse(_ lines: LineBatch, into events: inout EventBatch) {
     let bytes = lines.bytes.span
-    var fields = RequestFields()
+    var requests = 0
     for index in 0..<lines.count {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
       if range.isEmpty || bytes[range.lowerBound] == 0x23 {
         events.countIgnoredLine()
         continue
       }
-      fields.reset()
-      if let reason = format.parse(bytes, range, into: &fields) {
+      block[waiting].reset()
+      if let reason = format.parse(bytes, range, into: &block[waiting]) {
         if isBlank(bytes, range) {
           events.countIgnoredLine()
         } else {
@@ -75,27 +90,48 @@ final class RequestParser<Format: RequestLineFormat>: EventParser {
         }
         continue
       }
-      write(fields, bytes, range, lines, index, into: &events.requests)
-      if !fields.hasZone { events.timeQuality = .zoneAssumed }
-      events.countEventLine()
+      block[waiting].line = lines.number(index)
+      block[waiting].byteOffset = lines.offset(index)
+      if !block[waiting].hasZone { events.timeQuality = .zoneAssumed }
+      requests += 1
+      take(bytes, range, into: &events.requests)
+    }
+    write(bytes, into: &events.requests)
+    events.countEventLines(requests)
+  }
+
+  /// Takes the line that was parsed last among those that wait.
+  ///
+  /// Where the format had to unescape it, its places refer to the format's copy, which the next line
+  /// overwrites.
+  @inline(__always)
+  private mutating func take(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, into rows: inout RequestColumns
+  ) {
+    if !keepsExtra, format.decoded.isEmpty {
+      waiting += 1
+      if waiting == RequestWriter.blockSize { write(bytes, into: &rows) }
+      return
+    }
+    let fields = block[waiting]
+    write(bytes, into: &rows)
+    if keepsExtra {
+      let extra = format.extra(bytes, range, fields)
+      if extra.isEmpty { rows.extra.appendEmpty() } else { rows.extra.append(extra) }
+    }
+    block[0] = fields
+    waiting = 1
+    let decoded = format.decoded
+    if decoded.isEmpty {
+      write(bytes, into: &rows)
+    } else {
+      write(decoded.span, into: &rows)
     }
   }
 
-  /// Places refer to the line, or to its unescaped copy where the format had to make one.
-  @inline(__always)
-  private func write(
-    _ fields: RequestFields, _ bytes: Span<UInt8>, _ range: Range<Int>, _ lines: LineBatch,
-    _ index: Int, into rows: inout RequestColumns
-  ) {
-    let line = lines.number(index)
-    let offset = lines.offset(index)
-    let extra = keepsExtra ? format.extra(bytes, range, fields) : []
-    let decoded = format.decoded
-    if decoded.isEmpty {
-      writer.append(fields, bytes, line: line, offset: offset, extra: extra, to: &rows)
-    } else {
-      writer.append(fields, decoded.span, line: line, offset: offset, extra: extra, to: &rows)
-    }
+  private mutating func write(_ bytes: Span<UInt8>, into rows: inout RequestColumns) {
+    if waiting > 0 { writer.append(block, count: waiting, bytes, to: &rows) }
+    waiting = 0
   }
 }
 

@@ -38,7 +38,7 @@ extension LogFormat {
   package static let bitbucketSteps = LogFormat(
     name: "bitbucket-steps",
     title: "Bitbucket Pipelines, step records of the API, one a line",
-    family: .build, stamp: .end, specificity: 0.99,
+    family: .build, stamp: .end, specificity: 0.99, linesStandAlone: true,
     notes: """
       Each record is one step. `FAILED` means that a command of the user failed, `ERROR` that the \
       platform did. Steps without a result yet are read and counted nowhere.

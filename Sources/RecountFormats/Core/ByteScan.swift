@@ -3,7 +3,7 @@
 
 import Glibc
 
-// The one place of this module that leaves bounds checks behind: the three primitives that the hot
+// The one place of this module that leaves bounds checks behind: the primitives that the hot
 // loops spend their time in. Each checks its range against the span before it touches memory.
 
 /// First index in `range` that holds `byte`, or nil.
@@ -21,42 +21,50 @@ func firstIndex(of byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> I
   }
 }
 
-/// A 64-bit hash of `range`: eight bytes a step, not for anything that an attacker may aim at.
+/// Appends `range` of `bytes` to `other` in one piece.
 @inline(__always)
-func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+func copyBytes(_ bytes: Span<UInt8>, _ range: Range<Int>, to other: inout [UInt8]) {
   precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-  return unsafe bytes.withUnsafeBufferPointer { buffer -> UInt64 in
-    let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-    let start = unsafe UnsafeRawPointer(buffer.baseAddress)
-    var value = UInt64(truncatingIfNeeded: range.count) &* multiplier
-    guard let start = unsafe start else { return value }
-    var index = range.lowerBound
-    while index + 8 <= range.upperBound {
-      let word = unsafe start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      value = (value ^ word) &* multiplier
-      value ^= value >> 29
-      index += 8
-    }
-    var tail: UInt64 = 0
-    while index < range.upperBound {
-      tail = tail << 8 | UInt64(unsafe start.load(fromByteOffset: index, as: UInt8.self))
-      index += 1
-    }
-    value = (value ^ tail) &* multiplier
-    return value ^ (value >> 32)
+  if range.isEmpty { return }
+  unsafe bytes.withUnsafeBufferPointer { buffer in
+    unsafe other.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
   }
 }
 
-/// Whether `range` of `bytes` equals `other` from `start` on.
+/// Whether every byte of `range` is a hex digit: eight bytes a step.
 @inline(__always)
-func isEqual(_ bytes: Span<UInt8>, _ range: Range<Int>, _ other: [UInt8], at start: Int) -> Bool {
+func areHexDigits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
   precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-  guard start >= 0, start + range.count <= other.count else { return false }
-  if range.isEmpty { return true }
-  return unsafe bytes.withUnsafeBufferPointer { left in
-    unsafe other.withUnsafeBufferPointer { right in
-      guard let first = left.baseAddress, let second = right.baseAddress else { return false }
-      return unsafe memcmp(first + range.lowerBound, second + start, range.count) == 0
+  return unsafe bytes.withUnsafeBytes { buffer -> Bool in
+    var index = range.lowerBound
+    // The range was checked, and no word reaches beyond it.
+    while index + 8 <= range.upperBound {
+      let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard HexWord.isHex(word) else { return false }
+      index += 8
     }
+    while index < range.upperBound {
+      guard unsafe isHexDigit(buffer[index]) else { return false }
+      index += 1
+    }
+    return true
+  }
+}
+
+/// Eight ASCII characters in a word, looked at together.
+private enum HexWord {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// Whether each of the eight bytes is one of `0-9a-fA-F`.
+  ///
+  /// A byte below 0x80 plus `0x80 - n` has its top bit set exactly when the byte is at least `n`.
+  @inline(__always)
+  static func isHex(_ word: UInt64) -> Bool {
+    let top = ones &* 0x80
+    guard word & top == 0 else { return false }
+    let lower = word | (ones &* 0x20)
+    let isDigit = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
+    let isLetter = (lower &+ ones &* (0x80 - 0x61)) & ~(lower &+ ones &* (0x80 - 0x67))
+    return (isDigit | isLetter) & top == top
   }
 }

@@ -43,6 +43,9 @@ package struct LogFormat: Sendable {
   package var stamp: StampKind
   /// How little a match could be an accident: 0 for "any text", 1 for a unique mark.
   package var specificity: Double
+  /// Whether each line is an event of its own, so that a content that grew can be read on from where
+  /// it ended.
+  package var linesStandAlone = false
   /// Paragraphs of the documentation page.
   package var notes: String
   package var examples: [Example]

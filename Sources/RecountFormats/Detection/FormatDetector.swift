@@ -11,6 +11,8 @@ package import RecountModel
 package enum FormatDetector {
   /// Lines looked at from the front of a content.
   package static let sampleLines = 100
+  /// Lines that decide alone when one format takes all of them.
+  private static let glanceLines = 10
   package static let acceptable = 0.6
 
   package struct Verdict: Sendable {
@@ -34,6 +36,15 @@ package enum FormatDetector {
     if looksLikeDocument(lines), let whole = document(lines) {
       return Verdict(format: whole, ranking: [(whole.name, sample.count, 1)], sampled: sample.count)
     }
+    // Thousands of build logs are told one by one: most are clear after a few lines.
+    let glance = rank(sample.prefix(glanceLines))
+    if let first = glance.ranking.first, first.matched == min(sample.count, glanceLines) {
+      return glance
+    }
+    return rank(sample[...])
+  }
+
+  private static func rank(_ sample: ArraySlice<[UInt8]>) -> Verdict {
     var ranking: [(name: String, matched: Int, score: Double)] = []
     var best: (format: LogFormat, score: Double)?
     for format in FormatCatalog.all {

@@ -16,7 +16,7 @@ import Glibc
   /// content of the stream.
   package enum Kind: Sendable {
     case archive
-    /// A stream compressed by zstd, xz or bzip2, which reads as one entry.
+    /// A stream compressed by zstd, xz, bzip2 or lz4, which reads as one entry.
     case filtered
   }
 
@@ -70,6 +70,7 @@ import Glibc
       unsafe archive_read_support_filter_xz(opened)
       unsafe archive_read_support_filter_bzip2(opened)
       unsafe archive_read_support_filter_zstd(opened)
+      unsafe archive_read_support_filter_lz4(opened)
     }
     let context = unsafe Unmanaged.passUnretained(feed).toOpaque()
     let code = unsafe archive_read_open(opened, context, nil, ArchiveFeed.read, nil)
@@ -101,7 +102,7 @@ import Glibc
       guard let header = unsafe header else { break }
       entries += 1
       guard entries <= maxEntries else {
-        throw InputError(.hostile("more than \(maxEntries) entries"), path: path)
+        throw InputError(.limit(.archiveEntries(maxEntries)), path: path)
       }
       if let entry = unsafe accept(header) {
         current = entry.name

@@ -48,6 +48,12 @@ package final class FileSource: ByteSource {
     if descriptor > 0 { close(descriptor) }
   }
 
+  /// Whether `path` names a file that can be read more than once: no pipe and no device.
+  package static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)

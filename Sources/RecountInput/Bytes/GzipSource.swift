@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import CZlib
-
 /// Inflates gzip: any number of members, one after the other.
 ///
 /// Damage ends the reading but keeps every byte decoded before it: a member cut short marks the
@@ -12,8 +10,8 @@ import CZlib
 /// Source: RFC 1952.
 @safe package final class GzipSource: ConditionedSource {
   private let upstream: any ByteSource
-  private let stream: InflateStream
-  private let input: UnsafeMutableRawBufferPointer
+  private let buffers: InputBuffers
+  private let buffer: InflateBuffer
   private var inputStart = 0
   private var inputEnd = 0
   private var isUpstreamAtEnd = false
@@ -25,25 +23,25 @@ import CZlib
     case betweenMembers, inMember, done
   }
 
-  package init(_ upstream: any ByteSource, inputBytes: Int = 256 << 10) {
+  /// The inflate state comes from `buffers` and goes back there.
+  package init(_ upstream: any ByteSource, buffers: InputBuffers = InputBuffers()) {
     self.upstream = upstream
-    stream = InflateStream()
-    // A member is told by its first two bytes, which must lie side by side.
-    unsafe input = .allocate(byteCount: max(2, inputBytes), alignment: 16)
+    self.buffers = buffers
+    buffer = buffers.take()
   }
 
   deinit {
-    unsafe input.deallocate()
+    buffers.giveBack(buffer)
   }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    guard buffer.count > 0 else { return 0 }
+  package func read(into output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    guard output.count > 0 else { return 0 }
     var produced = 0
     while produced == 0 {
       switch stage {
       case .done: return 0
       case .betweenMembers: try startMember()
-      case .inMember: produced = try unsafe inflateMember(into: buffer)
+      case .inMember: produced = try unsafe inflateMember(into: output)
       }
     }
     return produced
@@ -53,15 +51,15 @@ import CZlib
   private func fill(atLeast count: Int) throws(InputError) {
     while inputEnd - inputStart < count, !isUpstreamAtEnd {
       if inputStart > 0 {
-        unsafe input.copyMemory(
+        unsafe buffer.input.copyMemory(
           from: UnsafeRawBufferPointer(
-            rebasing: UnsafeRawBufferPointer(input)[inputStart..<inputEnd]))
+            rebasing: UnsafeRawBufferPointer(buffer.input)[inputStart..<inputEnd]))
         inputEnd -= inputStart
         inputStart = 0
       }
-      if unsafe inputEnd == input.count { return }
+      if unsafe inputEnd == buffer.input.count { return }
       let read = try unsafe upstream.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: input[inputEnd...]))
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer.input[inputEnd...]))
       if read == 0 { isUpstreamAtEnd = true }
       inputEnd += read
     }
@@ -71,7 +69,7 @@ import CZlib
     try fill(atLeast: 2)
     var zeros = 0
     while members > 0 {
-      while unsafe inputStart < inputEnd && input[inputStart] == 0 {
+      while unsafe inputStart < inputEnd && buffer.input[inputStart] == 0 {
         inputStart += 1
         zeros += 1
       }
@@ -84,30 +82,20 @@ import CZlib
       stage = .done
       return
     }
-    let waiting = inputEnd - inputStart
-    let isMember = unsafe waiting >= 2 && input[inputStart] == 0x1F && input[inputStart + 1] == 0x8B
-    guard isMember else {
+    if !isAtMember(), try !findMember() {
       stage = .done
-      let isCutMagic = unsafe waiting == 1 && input[inputStart] == 0x1F
-      if members == 0 || isCutMagic {
-        condition.isTruncated = true
-        condition.note("the gzip stream ends inside a member's header")
-      } else {
-        condition.isDamaged = true
-        condition.note("bytes after the last gzip member were left out")
-      }
       return
     }
-    stream.reset()
+    buffer.inflater.reset()
     members += 1
     stage = .inMember
   }
 
-  private func inflateMember(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  private func inflateMember(into output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     if inputStart == inputEnd { try fill(atLeast: 1) }
     let waiting = unsafe UnsafeRawBufferPointer(
-      rebasing: UnsafeRawBufferPointer(input)[inputStart..<inputEnd])
-    let step = unsafe stream.inflate(waiting, into: buffer)
+      rebasing: UnsafeRawBufferPointer(buffer.input)[inputStart..<inputEnd])
+    let step = unsafe buffer.inflater.inflate(waiting, into: output)
     inputStart += step.consumed
     switch step.status {
     case .progress:
@@ -118,6 +106,10 @@ import CZlib
       }
     case .memberEnd:
       stage = .betweenMembers
+    case .wrongChecksum(let message):
+      stage = .betweenMembers
+      condition.isDamaged = true
+      condition.note("gzip member \(members) is damaged: \(message)")
     case .damaged(let message):
       stage = .done
       condition.isDamaged = true
@@ -125,55 +117,39 @@ import CZlib
     }
     return step.produced
   }
-}
 
-/// Owner of one zlib inflate state, kept on the heap: zlib refuses a `z_stream` that moved.
-@safe private final class InflateStream {
-  private let stream: UnsafeMutablePointer<z_stream>
+  // MARK: - Damage
 
-  enum Status {
-    case progress, memberEnd
-    case damaged(String)
+  private func isAtMember() -> Bool {
+    inputEnd - inputStart >= 2 && byte(0) == 0x1F && byte(1) == 0x8B
   }
 
-  init() {
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    // Fails only when memory is out or the library's version differs from the header's.
-    let code = unsafe recount_inflate_init_gzip(stream)
-    precondition(code == Z_OK, "zlib refused to start: \(code)")
-  }
-
-  deinit {
-    unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
-  }
-
-  func reset() {
-    _ = unsafe inflateReset(stream)
-  }
-
-  func inflate(
-    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-  ) -> (consumed: Int, produced: Int, status: Status) {
-    let limit = Int(UInt32.max)
-    let inputCount = min(input.count, limit)
-    let outputCount = min(output.count, limit)
-    // zlib only reads through `next_in`; its declaration lacks the const.
-    unsafe stream.pointee.next_in = UnsafeMutablePointer(
-      mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    unsafe stream.pointee.avail_in = UInt32(inputCount)
-    unsafe stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    unsafe stream.pointee.avail_out = UInt32(outputCount)
-    let code = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-    let consumed = inputCount - Int(unsafe stream.pointee.avail_in)
-    let produced = outputCount - Int(unsafe stream.pointee.avail_out)
-    switch code {
-    case Z_OK, Z_BUF_ERROR: return (consumed, produced, .progress)
-    case Z_STREAM_END: return (consumed, produced, .memberEnd)
-    default:
-      let message = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
-      return (consumed, produced, .damaged(message ?? "zlib code \(code)"))
+  /// Skips what is no member up to the next one; false, with a note, when there is none.
+  private func findMember() throws(InputError) -> Bool {
+    let isCutMagic = inputEnd - inputStart == 1 && byte(0) == 0x1F
+    guard members > 0, !isCutMagic else {
+      condition.isTruncated = true
+      condition.note("the gzip stream ends inside a member's header")
+      return false
     }
+    condition.isDamaged = true
+    var skipped: Int64 = 0
+    while true {
+      try fill(atLeast: 4)
+      guard inputEnd - inputStart >= 4 else { break }
+      // Magic, the one method there is, and no reserved flag: less would be found by accident.
+      if isAtMember(), byte(2) == 8, byte(3) < 0x20 {
+        condition.note("\(skipped) bytes between gzip members were skipped")
+        return true
+      }
+      inputStart += 1
+      skipped += 1
+    }
+    condition.note("bytes after the last gzip member were left out")
+    return false
+  }
+
+  private func byte(_ index: Int) -> UInt8 {
+    unsafe buffer.input[inputStart + index]
   }
 }

@@ -22,12 +22,14 @@ package final class LineReader {
   /// Offset of the first byte of `carry`.
   private var nextOffset: Int64 = 0
   private var isAtEnd = false
-  package private(set) var digest = ContentDigest()
+  package private(set) var digest: ContentDigest
 
+  /// The digest hashes the prefixes of the lengths `prefixes` besides the whole.
   package init(
     _ source: any ByteSource, limits: InputLimits = InputLimits(), path: String = "-",
-    contentBefore: Int64 = 0
+    contentBefore: Int64 = 0, prefixes: [Int64] = []
   ) {
+    digest = ContentDigest(prefixes: prefixes)
     self.source = source
     self.limits = limits.clamped
     self.path = path
@@ -150,32 +152,31 @@ package final class LineReader {
     var failure: InputError?
     var count = 0
     // Read into the array's spare room without zeroing it first.
-    let grown = unsafe [UInt8](unsafeUninitializedCapacity: old + room) { buffer, initialized in
-      _ = unsafe buffer.initialize(fromContentsOf: bytes)
-      let spare = unsafe UnsafeMutableRawBufferPointer(
-        UnsafeMutableBufferPointer(rebasing: buffer[old..<old + room]))
-      do throws(InputError) {
-        while count < room {
-          let read = try unsafe source.read(
-            into: UnsafeMutableRawBufferPointer(rebasing: spare[count...]))
-          if read == 0 {
-            isAtEnd = true
-            break
+    bytes.append(addingCapacity: room) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        let spare = UnsafeMutableRawBufferPointer(buffer)
+        do throws(InputError) {
+          while count < room {
+            let read = try unsafe source.read(
+              into: UnsafeMutableRawBufferPointer(rebasing: spare[count..<room]))
+            if read == 0 {
+              isAtEnd = true
+              break
+            }
+            count += read
           }
-          count += read
+        } catch {
+          failure = error
         }
-        unsafe digest.update(
-          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(spare)[..<count]))
-      } catch {
-        failure = error
+        initialized = count
       }
-      initialized = old + count
     }
-    bytes = grown
+    unsafe bytes.withUnsafeBytes { all in
+      unsafe digest.update(UnsafeRawBufferPointer(rebasing: all[old...]))
+    }
     if let failure { throw failure }
     guard contentBefore + digest.count <= limits.maxContentBytes else {
-      throw InputError(
-        .hostile("more than \(limits.maxContentBytes) bytes of content"), path: path)
+      throw InputError(.limit(.content(bytes: limits.maxContentBytes)), path: path)
     }
   }
 

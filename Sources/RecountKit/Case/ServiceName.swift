@@ -24,7 +24,7 @@ enum ServiceName {
   }
 
   private static let suffixes = [
-    ".gz", ".zst", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".log", ".txt", ".json", ".jsonl",
+    ".gz", ".zst", ".xz", ".bz2", ".lz4", ".zip", ".tar", ".tgz", ".log", ".txt", ".json", ".jsonl",
     ".ndjson",
   ]
 

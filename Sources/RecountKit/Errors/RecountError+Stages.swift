@@ -28,8 +28,10 @@ extension RecountError {
       self.init(
         .failed, "\(what) is not supported", at: error.path,
         try: "convert it first, for example with iconv or by unpacking it")
-    case .hostile(let what):
-      self.init(.failed, "the input was refused: \(what)", at: error.path)
+    case .limit(let limit):
+      self.init(
+        .failed, "the input was refused: \(error.refusal ?? "")", at: error.path,
+        try: RecountError.hint(limit))
     }
   }
 
@@ -47,6 +49,14 @@ extension RecountError {
       self.init(
         .noInput, "the case cannot be opened", at: error.path,
         try: "recount ingest LOGS... -C \(error.path)")
+    case .full(let message):
+      self.init(
+        .io, "there is no room left for the case file", at: error.path, cause: message,
+        try: "make room or name another place with -C; what was committed is in the case")
+    case .readOnly(let message):
+      self.init(
+        .io, "the case file cannot be written", at: error.path, cause: message,
+        try: "check the permissions of the file and of its folder, or name another place with -C")
     case .database(let message):
       self.init(.io, "the case file could not be used", at: error.path, cause: message)
     case .countsDoNotClose(let message):
@@ -64,6 +74,14 @@ extension RecountError {
     switch error {
     case .invalid: self.init(.failed, "the scenario makes no sense", cause: error.message)
     case .file, .compression: self.init(.io, error.message)
+    }
+  }
+
+  private static func hint(_ limit: InputLimits.Kind) -> String {
+    switch limit {
+    case .content: "--max-content BYTES, if the input is to be trusted"
+    case .archiveEntries: "--max-entries COUNT, if the archive is to be trusted"
+    case .layers: "unpack it first, if it is to be trusted"
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountModel
+
 /// What went wrong, where, why, and what to try: the one error that leaves the library.
 package struct RecountError: Error, Sendable {
   /// What the process says of itself when it ends.
@@ -37,11 +39,25 @@ package struct RecountError: Error, Sendable {
     self.hint = hint
   }
 
+  /// All of it in one sentence.
+  var sentence: String {
+    let parts = [what, cause, hint.map { "try " + $0 }].compactMap(\.self)
+    return (place.map { "\($0): " } ?? "") + parts.joined(separator: "; ")
+  }
+
   /// The lines for standard error.
+  ///
+  /// Paths and what others wrote are in them: they can neither act on a terminal nor forge a line.
   package var rendered: String {
-    var lines = ["error: " + what + (place.map { " (\($0))" } ?? "")]
-    if let cause { lines.append("cause: " + cause) }
-    if let hint { lines.append("try:   " + hint) }
+    var lines = ["error: " + TerminalText.line(what + (place.map { " (\($0))" } ?? ""))]
+    if let cause { lines.append("cause: " + RecountError.indented(cause)) }
+    if let hint { lines.append("try:   " + TerminalText.line(hint)) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Further lines, which parsers of YAML and SQL give, stand below the first.
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { TerminalText.line(String($0)) }
+      .joined(separator: "\n       ")
   }
 }

@@ -7,33 +7,44 @@ import RecountModel
 
 /// Parses one content from its first to its last line and keeps the book of its source.
 struct ContentParser {
-  private let lines: LineReader
+  private let lines: LineFeed
   private let parser: any EventParser
-  private var pending: LineBatch?
+  /// Lines that were already read, the next one last.
+  private var pending: [LineBatch]
   private var isFinished = false
+  /// Bytes at the beginning whose lines are left out, because the case has them.
+  private let knownBytes: Int64
   private(set) var record: SourceRecord
 
-  /// `first` is the batch that was already read for detection.
+  /// `opening` are the batches that were already read for detection.
   init(
-    _ lines: LineReader, first: LineBatch?, format: LogFormat, name: String,
-    keepsExtra: Bool = false
+    _ lines: LineFeed, opening: [LineBatch], format: LogFormat, name: String,
+    keepsExtra: Bool = false, knownBytes: Int64 = 0
   ) {
     self.lines = lines
-    pending = first
+    self.knownBytes = knownBytes
+    pending = opening.reversed()
     parser = format.makeParser(ParserContext(path: name, keepsExtra: keepsExtra))
     record = SourceRecord(path: name)
     record.format = format.name
   }
 
   /// The events of the next batch of lines; nil after the last.
-  mutating func next() throws(InputError) -> EventBatch? {
+  ///
+  /// The buffers of `recycled`, a batch that is no longer needed, are used again.
+  mutating func next(
+    recycling recycled: consuming EventBatch = EventBatch()
+  ) throws(InputError) -> EventBatch? {
     guard !isFinished else { return nil }
-    var events = EventBatch()
-    var batch = pending
-    pending = nil
+    var events = recycled
+    events.removeAll()
+    var batch = pending.popLast()
     if batch == nil { batch = try lines.next() }
-    if let batch {
+    if var batch {
+      if knownBytes > batch.baseOffset { batch.removeLines(within: knownBytes) }
+      if record.firstLine == 0, batch.count > 0 { record.firstLine = batch.firstLine }
       parser.parse(batch, into: &events)
+      lines.giveBack(batch)
     } else {
       parser.finish(into: &events)
       isFinished = true
@@ -46,7 +57,7 @@ struct ContentParser {
   func finishedRecord(_ condition: InputCondition) -> SourceRecord {
     var finished = record
     finished.contentHash = lines.digest.contentHash
-    finished.headHash = lines.digest.headHash
+    finished.openingHash = lines.digest.openingHash
     finished.contentBytes = lines.contentBytes
     finished.state =
       condition.isDamaged ? .damaged : condition.isTruncated ? .truncated : .complete
@@ -59,7 +70,10 @@ struct ContentParser {
     if events.timeQuality.rawValue > record.timeQuality.rawValue {
       record.timeQuality = events.timeQuality
     }
-    for time in events.requests.end { extend(to: Timestamp(microseconds: time)) }
+    if let first = events.requests.end.min(), let last = events.requests.end.max() {
+      extend(to: Timestamp(microseconds: first))
+      extend(to: Timestamp(microseconds: last))
+    }
     for step in events.steps {
       if let time = step.end ?? step.start { extend(to: time) }
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 package import RecountInput
+import RecountModel
 
 /// How inputs are read and stored.
 package struct IngestOptions: Sendable {
@@ -14,8 +15,32 @@ package struct IngestOptions: Sendable {
   /// Share of a source's lines that may be rejects before the run counts as incomplete.
   package var maxRejectShare = 0.05
   package var limits = InputLimits()
+  /// Which library inflates gzip.
+  package var inflate = InflateEngine.auto
 
   package init() {}
+
+  // Limits that the command line sets, for callers that know no inputs.
+
+  /// Inflates gzip with zlib whatever else is there.
+  package mutating func useZlib() {
+    inflate = .zlib
+  }
+  /// Bytes of content that one input may give.
+  package var maxContentBytes: Int64 {
+    get { limits.maxContentBytes }
+    set { limits.maxContentBytes = newValue }
+  }
+  /// Entries that one archive may have.
+  package var maxArchiveEntries: Int {
+    get { limits.maxArchiveEntries }
+    set { limits.maxArchiveEntries = newValue }
+  }
+  /// Bytes of the longest line that is read whole.
+  package var maxLineBytes: Int {
+    get { limits.maxLineBytes }
+    set { limits.maxLineBytes = newValue }
+  }
 }
 
 /// What an ingest did.
@@ -27,6 +52,8 @@ package struct IngestSummary: Sendable {
   package var rejects: Int64 = 0
   /// Sentences about inputs that were cut short, damaged, or rejected too much.
   package var incomplete: [String] = []
+  /// Why inputs could not be read; the others were.
+  package var failures: [RecountError] = []
   /// Sentences about what was odd but lost nothing: padding, entries that are no files.
   package var remarks: [String] = []
   /// Contents that no known format takes.
@@ -34,7 +61,24 @@ package struct IngestSummary: Sendable {
   /// Contents without a byte.
   package var empty: [String] = []
 
+  /// Contents that were cut short or damaged before any line told their format.
+  var broken: [(name: String, state: SourceRecord.State, remarks: String)] = []
+
   package init() {}
+
+  /// Notes a content that gave nothing.
+  mutating func leaveOut(_ name: String, isEmpty: Bool, _ condition: InputCondition) {
+    if condition.isTruncated || condition.isDamaged {
+      let state = condition.isDamaged ? SourceRecord.State.damaged : .truncated
+      let remarks = condition.remarks.joined(separator: "; ")
+      broken.append((name, state, remarks))
+      incomplete.append("\(name) is \(state.rawValue) and gave nothing: \(remarks)")
+    } else if isEmpty {
+      empty.append(name)
+    } else {
+      unknown.append(name)
+    }
+  }
 }
 
 /// What an ingest tells while it runs.

@@ -20,10 +20,33 @@ struct InputPlan: Sendable {
   var detected: LogFormat?
   /// First event of the first content that has any.
   var firstEvent: Timestamp?
-  var headHash = ""
+  /// Hash of the opening of the first content.
+  var openingHash = ""
+  /// SHA-256 of the stored bytes, where it had to be known before parsing.
+  var fileHash: String?
   var isArchive = false
+  /// Whether no content has a line.
+  var isEmpty = false
+  /// How the input was as far as it was looked at.
+  var condition = InputCondition()
+  /// Whether the input can be read only once: standard input or another pipe.
+  var isPipe = false
   /// Bytes as stored, nil for pipes.
   var storedBytes: Int64?
+  /// Where a content of the case ends that this one continues.
+  var resume: ResumePoint?
 
-  var fallbackService: String { forcedService ?? ServiceName.suggested(by: name) }
+  /// Service of events whose line names none.
+  var fallbackService = ""
+
+  /// The format of the only content, where it was looked at already.
+  var foundFormat: LogFormat? { isArchive || isPipe ? nil : detected }
+}
+
+/// The end of a content that a longer one begins with.
+struct ResumePoint: Sendable {
+  /// Length of the known content.
+  var bytes: Int64
+  /// Its hash, by which the case knows it.
+  var contentHash: String
 }

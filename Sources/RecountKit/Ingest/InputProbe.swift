@@ -9,32 +9,56 @@ import RecountModel
 enum InputProbe {
   /// Entries of an archive that are looked into before it is taken as one without a known format.
   private static let maxEntries = 50
+  /// Bytes of a content that are looked at: a hundred lines or so.
+  private static let batchBytes = 8 << 10
 
-  /// Fills in what the beginning of the input tells.
-  static func probe(_ plan: inout InputPlan, limits: InputLimits) throws(InputError) {
-    let reader = try InputReader(path: plan.path, limits: limits)
+  /// What the beginning of the input tells; `hashesFile` reads all of its stored bytes too.
+  static func probed(
+    _ plan: InputPlan, limits: InputLimits, buffers: InputBuffers, hashesFile: Bool
+  ) throws(InputError) -> InputPlan {
+    var plan = plan
+    plan.fallbackService = plan.forcedService ?? ServiceName.suggested(by: plan.name)
+    plan.isPipe = plan.path == "-" || !FileSource.isRegular(plan.path)
+    // A pipe is detected when it is parsed; a missing file is told from one by opening it.
+    guard !plan.isPipe else {
+      plan.detected = plan.format ?? .combined
+      return plan
+    }
+    var limits = limits
+    limits.batchBytes = min(limits.batchBytes, InputProbe.batchBytes)
+    let reader = try InputReader(path: plan.path, limits: limits, buffers: buffers)
     plan.isArchive = reader.isArchive
     plan.storedBytes = reader.file.size
+    try look(reader, &plan)
+    if hashesFile { plan.fileHash = try reader.file.finishHash() }
+    return plan
+  }
+
+  private static func look(_ reader: InputReader, _ plan: inout InputPlan) throws(InputError) {
     var entries = 0
+    plan.isEmpty = true
     while entries < maxEntries, let content = try reader.next() {
       entries += 1
-      let first = try content.lines.next()
-      if plan.headHash.isEmpty { plan.headHash = content.lines.digest.headHash }
-      guard let format = plan.format ?? FormatDetector.detect(entry: content.entry, first).format
-      else { continue }
-      if plan.detected == nil { plan.detected = format }
-      plan.firstEvent = firstEvent(content.lines, first, format, name: plan.name)
-      if plan.firstEvent != nil || !reader.isArchive { return }
+      let lines = LineFeed(content.lines, of: reader.file)
+      let opening = try ContentOpening(lines, entry: content.entry, known: plan.format)
+      if !opening.batches.isEmpty { plan.isEmpty = false }
+      if plan.openingHash.isEmpty { plan.openingHash = content.lines.digest.openingHash }
+      guard let format = opening.format else { continue }
+      if plan.detected == nil, !opening.batches.isEmpty || content.entry != nil {
+        plan.detected = format
+      }
+      plan.firstEvent = firstEvent(opening.batches, format, name: plan.name)
+      if plan.firstEvent != nil || !reader.isArchive { break }
     }
+    plan.condition = reader.condition
   }
 
   private static func firstEvent(
-    _ lines: LineReader, _ first: LineBatch?, _ format: LogFormat, name: String
+    _ opening: [LineBatch], _ format: LogFormat, name: String
   ) -> Timestamp? {
-    guard let first else { return nil }
     let parser = format.makeParser(ParserContext(path: name))
     var events = EventBatch()
-    parser.parse(first, into: &events)
+    for batch in opening { parser.parse(batch, into: &events) }
     parser.finish(into: &events)
     let requests = events.requests.end.min().map { Timestamp(microseconds: $0) }
     let steps = events.steps.compactMap { $0.end ?? $0.start }.min()

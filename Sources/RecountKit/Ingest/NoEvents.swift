@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountModel
+
 /// Why a run ended without a single event: never a success, and always with the nearest reason.
 enum NoEvents {
   static func error(_ summary: IngestSummary) -> RecountError {
@@ -9,6 +11,11 @@ enum NoEvents {
         .failed, "no event was found in \(summary.lines) lines",
         cause: "\(summary.rejects) lines were rejected",
         try: "recount parse FILE | head, or another format with --as")
+    }
+    if let broken = summary.broken.first {
+      return RecountError(
+        .failed, "the input is \(broken.state.rawValue) before its first event", at: broken.name,
+        cause: broken.remarks, try: "copy the file again from where it came from")
     }
     if let name = summary.unknown.first {
       return RecountError(

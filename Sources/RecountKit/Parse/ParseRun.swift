@@ -23,7 +23,8 @@ package enum ParseRun {
     var summary = IngestSummary()
     for file in files {
       let reader = try stage { () throws(InputError) in
-        try InputReader(path: file, limits: options.limits)
+        try InputReader(
+          path: file, limits: options.limits, buffers: InputBuffers(engine: options.inflate))
       }
       let showsSource = files.count > 1 || reader.isArchive
       while let content = try stage({ () throws(InputError) in try reader.next() }) {
@@ -45,15 +46,18 @@ package enum ParseRun {
     showsSource: Bool, _ reader: InputReader, _ summary: inout IngestSummary,
     output: ([UInt8]) -> Bool
   ) throws(RecountError) -> Bool {
-    let first = try stage { () throws(InputError) in try content.lines.next() }
-    let found = format ?? FormatDetector.detect(entry: content.entry, first).format
-    guard let found else {
-      if first == nil { summary.empty.append(name) } else { summary.unknown.append(name) }
+    let lines = LineFeed(content.lines, of: reader.file)
+    let opening = try stage { () throws(InputError) in
+      try ContentOpening(lines, entry: content.entry, known: format)
+    }
+    guard let found = opening.format else {
+      summary.leaveOut(
+        name, isEmpty: opening.batches.isEmpty, reader.contentCondition)
       return true
     }
     var json = EventJSON(source: showsSource ? name : nil, service: options.service)
     var parser = ContentParser(
-      content.lines, first: first, format: found, name: name, keepsExtra: true)
+      lines, opening: opening.batches, format: found, name: name, keepsExtra: true)
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       guard output(json.lines(events)) else { return false }
     }

@@ -36,6 +36,13 @@ package struct EventBatch: Sendable {
     tally.events += events
   }
 
+  /// Counts lines that gave an event each.
+  package mutating func countEventLines(_ count: Int) {
+    tally.lines += Int64(count)
+    tally.eventLines += Int64(count)
+    tally.events += Int64(count)
+  }
+
   package mutating func countIgnoredLine() {
     tally.lines += 1
     tally.ignored += 1

@@ -19,6 +19,8 @@ package struct RequestColumns: Sendable {
   package var bodyBytes: [Int64] = []
   /// Microseconds.
   package var duration: [Int64] = []
+  /// Microseconds spent on upstreams, all attempts added up.
+  package var upstreamDuration: [Int64] = []
 
   package var service = DictionaryColumn()
   package var method = DictionaryColumn()
@@ -55,6 +57,7 @@ package struct RequestColumns: Sendable {
     outcome.removeAll(keepingCapacity: true)
     bodyBytes.removeAll(keepingCapacity: true)
     duration.removeAll(keepingCapacity: true)
+    upstreamDuration.removeAll(keepingCapacity: true)
     for column in RequestColumns.dictionaryColumns { self[keyPath: column].removeAll() }
     path.removeAll()
     query.removeAll()

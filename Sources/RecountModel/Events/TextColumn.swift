@@ -21,8 +21,12 @@ package struct TextColumn: Sendable {
     String(decoding: value(row), as: UTF8.self)
   }
 
-  package mutating func append(_ value: some Collection<UInt8>) {
-    bytes.append(contentsOf: value)
+  package mutating func append(_ value: [UInt8]) {
+    append(value[...])
+  }
+
+  package mutating func append(_ value: ArraySlice<UInt8>) {
+    if !value.isEmpty { bytes.append(contentsOf: value) }
     ends.append(Int32(truncatingIfNeeded: bytes.count))
   }
 
@@ -32,10 +36,41 @@ package struct TextColumn: Sendable {
     if !range.isEmpty {
       // The range was checked; copying it whole is an order faster than byte by byte.
       unsafe source.withUnsafeBufferPointer { buffer in
-        unsafe bytes.append(contentsOf: buffer[range])
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
       }
     }
     ends.append(Int32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Appends the rows `source[starts[i]..<ends[i]]`, which costs less than one by one.
+  package mutating func append(_ source: Span<UInt8>, _ starts: Span<Int32>, _ ends: Span<Int32>) {
+    precondition(starts.count == ends.count)
+    var total = 0
+    for row in 0..<starts.count {
+      precondition(starts[row] >= 0 && starts[row] <= ends[row] && Int(ends[row]) <= source.count)
+      total += Int(ends[row] - starts[row])
+    }
+    let before = bytes.count
+    bytes.append(addingCapacity: total) { output in
+      unsafe output.withUnsafeMutableBufferPointer { spare, initialized in
+        unsafe source.withUnsafeBufferPointer { source in
+          for row in 0..<starts.count where starts[row] < ends[row] {
+            let value = unsafe UnsafeBufferPointer(
+              rebasing: source[Int(starts[row])..<Int(ends[row])])
+            // All ranges were checked and added up: there is room for each.
+            _ = unsafe spare[initialized...].initialize(fromContentsOf: value)
+            initialized += value.count
+          }
+        }
+      }
+    }
+    var end = before
+    self.ends.append(addingCapacity: starts.count) { output in
+      for row in 0..<starts.count {
+        end += Int(ends[row] - starts[row])
+        output.append(Int32(truncatingIfNeeded: end))
+      }
+    }
   }
 
   package mutating func appendEmpty() {

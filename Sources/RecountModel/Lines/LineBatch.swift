@@ -48,4 +48,16 @@ package struct LineBatch: Sendable {
   package func number(_ index: Int) -> Int64 {
     firstLine + Int64(index)
   }
+
+  /// Leaves out the lines that end within the first `length` bytes of the stream.
+  ///
+  /// A line of which only the beginning lies within them stays.
+  package mutating func removeLines(within length: Int64) {
+    let known = starts.indices.prefix { index in
+      baseOffset + Int64(ends[index]) + elidedBytes <= length && offset(index) < length
+    }
+    starts.removeFirst(known.count)
+    ends.removeFirst(known.count)
+    firstLine += Int64(known.count)
+  }
 }

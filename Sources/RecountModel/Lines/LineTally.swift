@@ -33,6 +33,15 @@ package struct LineTally: Hashable, Sendable {
     left.ignored += right.ignored
     left.events += right.events
   }
+
+  package static func -= (left: inout LineTally, right: LineTally) {
+    left.lines -= right.lines
+    left.eventLines -= right.eventLines
+    left.continuationLines -= right.continuationLines
+    left.rejects -= right.rejects
+    left.ignored -= right.ignored
+    left.events -= right.events
+  }
 }
 
 /// A line that no format took, kept with its place and the reason.

@@ -16,8 +16,9 @@ package struct SourceRecord: Sendable {
   package var path: String
   package var fileHash: String = ""
   package var contentHash: String = ""
-  /// SHA-256 of the first bytes of the content: cheap to compare before the whole is.
-  package var headHash: String = ""
+  /// SHA-256 of the content up to the end of its first line that is no comment: what contents that
+  /// begin alike are found by.
+  package var openingHash: String = ""
   /// Bytes as stored, compressed or not.
   package var storedBytes: Int64 = 0
   package var contentBytes: Int64 = 0
@@ -26,6 +27,8 @@ package struct SourceRecord: Sendable {
   package var zone: String = "UTC"
   package var timeQuality = TimeQuality.exact
   package var tally = LineTally()
+  /// Number of the first line that `tally` counts; 0 without a line.
+  package var firstLine: Int64 = 0
   package var first: Timestamp?
   package var last: Timestamp?
   package var state = State.complete

@@ -4,7 +4,8 @@
 /// Writes JSON as bytes, in the order of the calls: no value tree, no reflection.
 ///
 /// Callers give keys in sorted order where an interface promises it. Text is copied as it is with
-/// control characters, quotes and backslashes escaped; bytes that are not UTF-8 become U+FFFD, so
+/// control characters, quotes and backslashes escaped, and marks that turn the direction of writing,
+/// so that JSON shown on a terminal does nothing to it; bytes that are not UTF-8 become U+FFFD, so
 /// the output is always valid JSON.
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
@@ -153,14 +154,34 @@ package struct JSONWriter: Sendable {
       case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
       case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
       case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-      case 0..<0x20, 0x7F:
-        bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30])
-        bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
-        bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
+      case 0..<0x20, 0x7F: escape(UInt16(byte))
+      case 0x80..<0xC0: endScalar(byte)
       default: bytes.append(byte)
       }
     }
     bytes.append(0x22)
+  }
+
+  /// Appends a byte that goes on with a scalar, escaping the scalar if a terminal would obey it.
+  private mutating func endScalar(_ byte: UInt8) {
+    let count = bytes.count
+    switch (bytes[count - 2], bytes[count - 1], byte) {
+    case (_, 0xC2, 0x80...0x9F):
+      bytes.removeLast()
+      escape(UInt16(byte))
+    case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9):
+      let middle = UInt16(bytes[count - 1] & 0x3F) << 6
+      bytes.removeLast(2)
+      escape(0x2000 | middle | UInt16(byte & 0x3F))
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    bytes.append(contentsOf: [0x5C, 0x75])
+    for shift in [12, 8, 4, 0] as [UInt16] {
+      bytes.append(JSONWriter.hexDigits[Int(unit >> shift & 15)])
+    }
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -97,6 +97,9 @@ package struct EventJSON {
     json.member("start", Timestamp(microseconds: rows.start[row]))
     if rows.status[row] > 0 { json.member("status", rows.status[row]) }
     member("trace", rows.trace.value(row))
+    if rows.upstreamDuration[row] >= 0 {
+      json.member("upstream_duration_us", rows.upstreamDuration[row])
+    }
     writeStatuses(value(rows.upstreamStatuses, 4, row))
     member("user", value(rows.user, 7, row))
     json.endObject()

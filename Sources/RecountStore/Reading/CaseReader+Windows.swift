@@ -53,9 +53,10 @@ extension CaseReader {
       try Int64.fetchOne(
         database,
         sql: """
-          SELECT count(DISTINCT NULLIF(client, 0)) FROM request
-          JOIN dict_service ON dict_service.id = service
-          WHERE value = ? AND outcome IN (1, 2, 3) AND end_us >= ? AND end_us < ?
+          SELECT count(DISTINCT NULLIF(client, 0)) FROM dict_service
+          CROSS JOIN request_failure ON request_failure.service = dict_service.id
+          CROSS JOIN request ON request.rowid = request_failure.request
+          WHERE value = ? AND request_failure.end_us >= ? AND request_failure.end_us < ?
           """,
         arguments: [service, range.start.microseconds, range.end.microseconds]) ?? 0
     }

@@ -33,7 +33,7 @@ package final class CaseReader {
         var record = SourceRecord(path: row["path"])
         record.fileHash = row["file_sha256"]
         record.contentHash = row["content_sha256"]
-        record.headHash = row["head_sha256"]
+        record.openingHash = row["opening_sha256"]
         record.storedBytes = row["bytes"]
         record.contentBytes = row["content_bytes"]
         record.format = row["format"]

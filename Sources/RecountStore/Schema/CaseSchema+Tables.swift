@@ -2,6 +2,41 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 extension CaseSchema {
+  /// The table of requests.
+  ///
+  /// Its rows are inserted by copying whole records, for which it must have neither an index nor an
+  /// alias of the rowid, and its columns must be in the order in which `RequestInsert` writes them.
+  /// A request began `duration_us`, where there is one, and `start_gap_us` before `end_us`.
+  package static let requestTable = """
+    CREATE TABLE request(
+      source INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      byte_offset INTEGER NOT NULL,
+      end_us INTEGER NOT NULL,
+      start_gap_us INTEGER NOT NULL,
+      status INTEGER NOT NULL,
+      outcome INTEGER NOT NULL,
+      body_bytes INTEGER NOT NULL,
+      duration_us INTEGER NOT NULL,
+      upstream_duration_us INTEGER NOT NULL,
+      service INTEGER NOT NULL,
+      method ANY NOT NULL,
+      route ANY NOT NULL,
+      http_version ANY NOT NULL,
+      upstream_statuses ANY NOT NULL,
+      cause ANY NOT NULL,
+      client ANY NOT NULL,
+      user ANY NOT NULL,
+      agent ANY NOT NULL,
+      referrer ANY NOT NULL,
+      host ANY NOT NULL,
+      attributes ANY NOT NULL,
+      path TEXT NOT NULL,
+      query TEXT NOT NULL,
+      trace ANY NOT NULL
+    ) STRICT
+    """
+
   static let tables = """
     CREATE TABLE dict_outcome(id INTEGER PRIMARY KEY, value TEXT NOT NULL, failed INTEGER NOT NULL) STRICT;
     INSERT INTO dict_outcome VALUES (0, 'success', 0), (1, 'failure', 1), (2, 'error', 1),
@@ -17,7 +52,7 @@ extension CaseSchema {
       path TEXT NOT NULL,
       file_sha256 TEXT NOT NULL,
       content_sha256 TEXT NOT NULL,
-      head_sha256 TEXT NOT NULL,
+      opening_sha256 TEXT NOT NULL,
       bytes INTEGER NOT NULL,
       content_bytes INTEGER NOT NULL,
       format TEXT NOT NULL,
@@ -38,6 +73,16 @@ extension CaseSchema {
     ) STRICT;
     CREATE INDEX source_content ON source(content_sha256);
     CREATE INDEX source_file ON source(file_sha256);
+    CREATE INDEX source_opening ON source(opening_sha256);
+
+    -- What a source that has grown was before: given again, it adds nothing.
+    CREATE TABLE source_version(
+      source INTEGER NOT NULL,
+      file_sha256 TEXT NOT NULL,
+      content_sha256 TEXT NOT NULL,
+      content_bytes INTEGER NOT NULL,
+      PRIMARY KEY (source, content_bytes)
+    ) STRICT, WITHOUT ROWID;
 
     -- The stretches in which a source has events of a service: what "no log coverage" is told by.
     CREATE TABLE source_service(
@@ -59,34 +104,18 @@ extension CaseSchema {
       excerpt BLOB NOT NULL
     ) STRICT;
 
-    CREATE TABLE request(
-      id INTEGER PRIMARY KEY,
-      source INTEGER NOT NULL,
-      line INTEGER NOT NULL,
-      byte_offset INTEGER NOT NULL,
-      start_us INTEGER NOT NULL,
-      end_us INTEGER NOT NULL,
-      status INTEGER NOT NULL,
-      outcome INTEGER NOT NULL,
-      body_bytes INTEGER NOT NULL,
-      duration_us INTEGER NOT NULL,
+    \(requestTable);
+
+    -- Failed requests by service and time, with what they are counted by: what an index would be,
+    -- which `request` must not have.
+    CREATE TABLE request_failure(
       service INTEGER NOT NULL,
-      method ANY NOT NULL,
+      end_us INTEGER NOT NULL,
+      request INTEGER NOT NULL,
+      status INTEGER NOT NULL,
       route ANY NOT NULL,
-      http_version ANY NOT NULL,
-      upstream_statuses ANY NOT NULL,
-      cause ANY NOT NULL,
-      client ANY NOT NULL,
-      user ANY NOT NULL,
-      agent ANY NOT NULL,
-      referrer ANY NOT NULL,
-      host ANY NOT NULL,
-      attributes ANY NOT NULL,
-      path TEXT NOT NULL,
-      query TEXT NOT NULL,
-      trace TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX request_failed ON request(service, end_us) WHERE outcome IN (1, 2, 3);
+      PRIMARY KEY (service, end_us, request)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE step(
       id INTEGER PRIMARY KEY,

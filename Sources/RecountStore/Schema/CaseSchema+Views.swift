@@ -16,20 +16,20 @@ extension CaseSchema {
       CAST(reject.excerpt AS TEXT) AS excerpt
     FROM reject JOIN source ON source.id = reject.source;
 
-    CREATE VIEW requests AS SELECT
-      request.id, source.path AS source, request.line, request.byte_offset,
-      request.start_us, request.end_us, \(instant("request.end_us", "end")),
-      dict_service.value AS service, \(joined("method")), \(joined("route")),
-      request.path, NULLIF(request.query, '') AS query, NULLIF(request.status, 0) AS status,
-      dict_outcome.value AS outcome, dict_outcome.failed AS failed, \(joined("cause")),
-      \(joined("upstream_statuses")), \(joined("http_version")),
-      NULLIF(request.body_bytes, -1) AS body_bytes, NULLIF(request.duration_us, -1) AS duration_us,
-      \(joined("client")), \(joined("user")), \(joined("agent")), \(joined("referrer")),
-      \(joined("host")), NULLIF(request.trace, '') AS trace, \(joined("attributes"))
+    CREATE VIEW requests AS SELECT \(requestColumns(from: "request"))
     FROM request
       JOIN source ON source.id = request.source
       JOIN dict_service ON dict_service.id = request.service
       JOIN dict_outcome ON dict_outcome.id = request.outcome;
+
+    -- The same of failed requests alone, without reading the others; what a statement does not ask for
+    -- is not joined.
+    CREATE VIEW failures AS SELECT \(requestColumns(from: "request_failure"))
+    FROM request_failure
+      LEFT JOIN request ON request.rowid = request_failure.request
+      LEFT JOIN source ON source.id = request.source
+      LEFT JOIN dict_service ON dict_service.id = request_failure.service
+      LEFT JOIN dict_outcome ON dict_outcome.id = request.outcome;
 
     CREATE VIEW steps AS SELECT
       step.id, dict_provider.value AS provider, dict_service.value AS service,
@@ -142,6 +142,32 @@ extension CaseSchema {
     """
   }
 
+  /// What the views of requests show; `table` has the columns that failures are counted by.
+  private static func requestColumns(from table: String) -> String {
+    let end = "\(table).end_us"
+    let start = "\(end) - max(request.duration_us, 0) - request.start_gap_us"
+    return """
+
+      \(table == "request" ? "request.rowid" : "\(table).request") AS id,
+      source.path AS source, request.line, request.byte_offset,
+      \(start) AS start_us, \(end) AS end_us, \(instant(end, "end")),
+      dict_service.value AS service, \(joined("method")), \(joined("route", of: table)),
+      request.path, NULLIF(request.query, '') AS query, NULLIF(\(table).status, 0) AS status,
+      dict_outcome.value AS outcome, dict_outcome.failed AS failed, \(joined("cause")),
+      \(joined("upstream_statuses")), \(joined("http_version")),
+      NULLIF(request.body_bytes, -1) AS body_bytes, NULLIF(request.duration_us, -1) AS duration_us,
+      NULLIF(request.upstream_duration_us, -1) AS upstream_duration_us,
+      \(joined("client")), \(joined("user")), \(joined("agent")), \(joined("referrer")),
+      \(joined("host")), \(trace) AS trace, \(joined("attributes"))
+      """
+  }
+
+  /// A trace is text, or the 16 bytes that 32 lower-case hex digits name.
+  private static let trace = """
+    CASE typeof(request.trace) WHEN 'blob' THEN lower(hex(request.trace)) \
+    ELSE NULLIF(request.trace, '') END
+    """
+
   /// Exit codes are 32 bits wide, so this number is none.
   static let absentExitCode: Int64 = 1 << 40
 
@@ -180,11 +206,11 @@ extension CaseSchema {
   }
 
   /// A dictionary column's value: numbers are looked up, further values stand in the row itself.
-  private static func joined(_ column: String) -> String {
+  private static func joined(_ column: String, of table: String = "request") -> String {
     """
-    NULLIF(CASE typeof(request.\(column)) WHEN 'integer' \
-    THEN (SELECT value FROM dict_\(column) WHERE id = request.\(column)) \
-    ELSE request.\(column) END, '') AS \(column)
+    NULLIF(CASE typeof(\(table).\(column)) WHEN 'integer' \
+    THEN (SELECT value FROM dict_\(column) WHERE id = \(table).\(column)) \
+    ELSE \(table).\(column) END, '') AS \(column)
     """
   }
 

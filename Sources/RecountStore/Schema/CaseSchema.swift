@@ -6,7 +6,7 @@
 /// Singular tables hold numbers of dictionaries; plural views join the names back and are the
 /// documented interface. Absent values are 0, -1 or empty, never NULL, so that the counting
 /// statements run unchanged on other engines; the views turn them into NULL.
-enum CaseSchema {
+package enum CaseSchema {
   /// `RCNT`, in the header of every case file.
   static let applicationID: Int32 = 0x5243_4E54
   static let version: Int32 = 1

@@ -2,78 +2,83 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import GRDB
+import RecountModel
 
 /// The dictionary of one column: numbers of the case for values, written as they are met.
 ///
-/// At most `maxEntries` values get a number. Of columns that can hold text, further ones stay in
-/// the row; of the others they become `(other)`.
+/// At most `maxEntries` values of bounded length get a number. Of columns that can hold text, others
+/// stay in the row; of the rest they become `(other)`.
 final class CaseDictionary {
   /// Numbers fit 16 bits, `(other)` and the 0 of "no value" included.
   static let maxEntries = 1 << 16
   static let other = "(other)"
 
   private let insert: RawStatement
-  private var numbers: [[UInt8]: Int64] = [:]
-  private var next: Int64
-  /// Values that got a number since the last commit or rollback.
-  private var pending: [[UInt8]] = []
+  /// The values by their numbers; number 0 is the empty one.
+  private var values = ValueTable(maxEntries: CaseDictionary.maxEntries)
+  /// How many values had a number at the last commit.
+  private var committed = 0
 
   init(_ database: Database, column: String) throws {
     let table = "dict_" + column
     insert = try RawStatement(database, "INSERT INTO \(table)(id, value) VALUES (?, ?)")
-    let rows = try RawStatement(database, "SELECT id, value FROM \(table)")
-    var highest: Int64 = 0
+    let rows = try RawStatement(database, "SELECT id, value FROM \(table) ORDER BY id")
     while try rows.step() {
-      let id = rows.integer(0)
-      numbers[rows.bytes(1)] = id
-      highest = max(highest, id)
+      guard case .added(let number) = values.place(rows.bytes(1)[...]), number == rows.integer(0)
+      else { throw StoreError(.database("\(table) is not in order"), path: "") }
     }
-    next = highest + 1
+    didCommit()
   }
 
-  /// The number of `value`; nil when the dictionary is full and the value is new.
-  func number(of value: some Collection<UInt8>) throws -> Int64? {
-    let key = Array(value)
-    if let known = numbers[key] { return known }
-    // One place is kept for `(other)`.
-    guard numbers.count < CaseDictionary.maxEntries - 1 else { return nil }
-    return try add(key)
+  /// Values with a number, the empty one left out.
+  var valueCount: Int { values.count - 1 }
+
+  /// Whether no further value gets a number; one place is kept for `(other)`.
+  var isFull: Bool { values.count >= CaseDictionary.maxEntries - 1 }
+
+  /// The number of `value`; nil when there is no room for it and it is new.
+  func number(of value: ArraySlice<UInt8>) throws -> Int64? {
+    if isFull {
+      return values.number(of: value).map(Int64.init)
+    }
+    switch values.place(value) {
+    case .known(let number): return Int64(number)
+    case .added(let number): return try store(value, as: number)
+    case .refused: return nil
+    }
   }
 
-  /// The number of a name, or of `(other)` when the dictionary is full.
+  /// The number of a name, or of `(other)` when there is no room for it.
   ///
   /// Names are compared in SQL and shown everywhere: they are UTF-8 without NUL.
   func number(ofName name: String) throws -> Int64 {
     let name = RawStatement.withoutNUL(name)
-    if let number = try number(of: name.utf8) { return number }
-    let other = Array(CaseDictionary.other.utf8)
-    return try numbers[other] ?? add(other)
+    if let number = try number(of: Array(name.utf8)[...]) { return number }
+    let other = Array(CaseDictionary.other.utf8)[...]
+    switch values.place(other) {
+    case .known(let number): return Int64(number)
+    case .added(let number): return try store(other, as: number)
+    case .refused: throw StoreError(.database("a dictionary is full"), path: "")
+    }
   }
 
   func didCommit() {
-    pending.removeAll(keepingCapacity: true)
+    committed = values.count
   }
 
-  /// How many values wait for the commit: what `didRollback(to:)` goes back to.
-  var mark: Int { pending.count }
+  /// How many values have a number: what `didRollback(to:)` goes back to.
+  var mark: Int { values.count }
 
   /// Forgets what was met since `mark`, by default since the last commit.
-  func didRollback(to mark: Int = 0) {
-    for key in pending[mark...] {
-      numbers[key] = nil
-      next -= 1
-    }
-    pending.removeSubrange(mark...)
+  func didRollback(to mark: Int? = nil) {
+    values.removeAll(from: mark ?? committed)
+    committed = min(committed, values.count)
   }
 
-  private func add(_ key: [UInt8]) throws -> Int64 {
-    let id = next
-    insert.bind(1, id)
-    insert.bind(2, text: key)
+  private func store(_ value: ArraySlice<UInt8>, as number: Int) throws -> Int64 {
+    insert.bind(1, Int64(number))
+    insert.bind(2, text: Array(value))
     try insert.run()
-    numbers[key] = id
-    pending.append(key)
-    next += 1
-    return id
+    return Int64(number)
   }
 }

@@ -18,7 +18,7 @@ extension CaseWriter {
     windows: [ImpactWindow], figures: [Figure]
   ) throws(StoreError) {
     try write { database in
-      try database.inTransaction {
+      try database.inTransaction(.deferred) {
         try database.execute(sql: "DELETE FROM impact_window; DELETE FROM figure;")
         for window in windows { try FindingInsert.insert(window, database) }
         for figure in figures { try FindingInsert.insert(figure, database) }

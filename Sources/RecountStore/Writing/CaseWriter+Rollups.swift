@@ -18,7 +18,7 @@ extension CaseWriter {
       INSERT INTO rollup(service, minute_us, unit, outcome, reason, n) VALUES (?, ?, 0, ?, ?, ?)
       ON CONFLICT DO UPDATE SET n = n + excluded.n
       """)
-    for (packed, count) in rollup.counts.sorted(by: { $0.key < $1.key }) {
+    for (packed, count) in rollup.counts.sorted {
       let key = RollupAccumulator.unpack(packed)
       add.bind(1, key.service)
       add.bind(2, key.minute)
@@ -36,7 +36,7 @@ extension CaseWriter {
       INSERT INTO rollup_duration(service, minute_us, unit, bucket, n) VALUES (?, ?, 0, ?, ?)
       ON CONFLICT DO UPDATE SET n = n + excluded.n
       """)
-    for (packed, count) in rollup.durations.sorted(by: { $0.key < $1.key }) {
+    for (packed, count) in rollup.durations.sorted {
       let key = RollupAccumulator.unpack(packed)
       add.bind(1, key.service)
       add.bind(2, key.minute)

@@ -7,20 +7,32 @@ package import RecountModel
 extension CaseWriter {
   /// Starts a source; its row is written when it ends.
   ///
-  /// Events whose line names no service are those of `service`; all are when `isForced`.
-  package func beginSource(service: String, isForced: Bool) throws(StoreError) {
+  /// Events whose line names no service are those of `service`; all are when `isForced`. A source
+  /// that is at hand as a whole, `isWhole`, is not taken back alone: should it have to be, all since
+  /// the last commit goes with it.
+  package func beginSource(
+    service: String, isForced: Bool, isWhole: Bool = false
+  ) throws(StoreError) {
+    try begin(nextSource, service: service, isForced: isForced, former: nil, isWhole: isWhole)
+  }
+
+  /// Starts or resumes the source `id`.
+  func begin(
+    _ id: Int64, service: String, isForced: Bool, former: FormerSource?, isWhole: Bool = false
+  ) throws(StoreError) {
     precondition(open == nil, "the source before has not ended")
     try write { database in
       if !isInTransaction {
-        try database.beginTransaction(.immediate)
+        // Immediate would begin writing on the attached image too, which nobody may write.
+        try database.beginTransaction(.deferred)
         isInTransaction = true
       }
-      try savepoint.run()
-      let marks = dictionaries.mapValues(\.mark)
+      let marks = isWhole ? nil : dictionaries.mapValues(\.mark)
+      if !isWhole { try savepoint.run() }
       let number = try dictionaries["service"]?.number(ofName: service) ?? 0
       let forced = isForced ? number : nil
-      requests.begin(source: nextSource, forced: forced, fallback: number)
-      open = OpenSource(id: nextSource, forced: forced, fallback: number, marks: marks)
+      requests.begin(source: id, forced: forced, fallback: number)
+      open = OpenSource(id: id, forced: forced, fallback: number, marks: marks, former: former)
     }
   }
 
@@ -52,13 +64,18 @@ extension CaseWriter {
       try abandonSource()
       throw CaseWriter.countsDoNotClose(record, rejects: source.rejects, path: path)
     }
-    try write { _ in
-      try sources.append(record, id: source.id)
+    try write { database in
+      try requests.flush()
+      if let former = source.former {
+        try update(source.id, from: former, with: record, database)
+      } else {
+        try sources.append(record, id: source.id)
+        nextSource += 1
+      }
       try sources.append(source.requestSpans, of: .request, source: source.id)
       try sources.append(source.stepSpans, of: .step, source: source.id)
-      try release.run()
+      if source.marks != nil { try release.run() }
     }
-    nextSource += 1
     rollup.merge(source.rollup)
     open = nil
   }
@@ -66,8 +83,12 @@ extension CaseWriter {
   /// Takes the open source back, as if it had never begun.
   package func abandonSource() throws(StoreError) {
     guard let source = open else { return }
-    try write { database in try database.execute(sql: "ROLLBACK TO source; RELEASE source") }
-    for (name, dictionary) in dictionaries { dictionary.didRollback(to: source.marks[name] ?? 0) }
+    guard let marks = source.marks else { return try rollback() }
+    try write { database in
+      try database.execute(sql: "ROLLBACK TO source; RELEASE source")
+      try requests.didRollback(database)
+    }
+    for (name, dictionary) in dictionaries { dictionary.didRollback(to: marks[name]) }
     // The mark may have gone with the source; setting it once more does no harm.
     stepsChanged = false
     open = nil

@@ -37,7 +37,8 @@ package final class CaseWriter {
       self.dictionaries = dictionaries
       requests = try queue.inDatabase { database in
         try RequestInsert(
-          database, dictionaries: CaseSchema.requestDictionaries.compactMap { dictionaries[$0] })
+          database, dictionaries: CaseSchema.requestDictionaries.compactMap { dictionaries[$0] },
+          path: path)
       }
       steps = try queue.inDatabase { try StepInsert($0, dictionaries: dictionaries) }
       sources = try queue.inDatabase { try SourceInsert($0) }
@@ -50,24 +51,6 @@ package final class CaseWriter {
   }
 
   // MARK: - What is known
-
-  /// Whether a content with this hash is in the case.
-  package func hasContent(hash: String) throws(StoreError) -> Bool {
-    try read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM source WHERE content_sha256 = ?)",
-        arguments: [hash]) ?? false
-    }
-  }
-
-  /// Whether a file with these stored bytes is in the case.
-  package func hasFile(hash: String) throws(StoreError) -> Bool {
-    try read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM source WHERE file_sha256 = ?)",
-        arguments: [hash]) ?? false
-    }
-  }
 
   /// Whether the case has no source yet.
   package func isEmpty() throws(StoreError) -> Bool {
@@ -100,7 +83,7 @@ package final class CaseWriter {
     try commit()
     try write { database in
       guard try CaseSchema.isStepRollupStale(database) else { return }
-      try database.inTransaction {
+      try database.inTransaction(.deferred) {
         try rebuildStepRollup(database)
         return .commit
       }
@@ -113,6 +96,7 @@ package final class CaseWriter {
     guard isInTransaction else { return }
     try write { database in
       try database.rollback()
+      try requests.didRollback(database)
       nextSource = try CaseWriter.nextSource(database)
     }
     isInTransaction = false
@@ -136,7 +120,8 @@ package final class CaseWriter {
     try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  /// Runs `body` with the connection to look something up.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do { return try queue.inDatabase(body) } catch { throw StoreError(error, path: path) }
   }
 

@@ -5,13 +5,13 @@ import RecountModel
 
 /// Counts the events of the open transaction per service, minute, outcome and cause.
 ///
-/// Keys are packed into one integer, so that counting an event costs one hash of eight bytes. What
+/// Keys are packed into one integer, so that counting an event costs one look into a flat table. What
 /// it holds is added to the rollup tables when the transaction commits.
 struct RollupAccumulator {
   /// Service, unit, minute, outcome and the case's number of the cause.
-  private(set) var counts: [UInt64: Int64] = [:]
+  private(set) var counts = CountTable()
   /// Service, unit, minute and duration bucket.
-  private(set) var durations: [UInt64: Int64] = [:]
+  private(set) var durations = CountTable()
 
   /// What a packed key stands for.
   struct Key {
@@ -30,10 +30,15 @@ struct RollupAccumulator {
   mutating func count(service: Int64, end: Int64, outcome: UInt8, cause: Int64, duration: Int64) {
     let minute = RollupAccumulator.minuteIndex(end)
     let place = UInt64(truncatingIfNeeded: service) << 48 | minute << 20
-    counts[place | UInt64(truncatingIfNeeded: cause) << 3 | UInt64(outcome), default: 0] += 1
+    counts.add(1, to: place | UInt64(truncatingIfNeeded: cause) << 3 | UInt64(outcome))
     if duration >= 0 {
-      durations[place | UInt64(DurationBucket.index(microseconds: duration)), default: 0] += 1
+      durations.add(1, to: place | UInt64(DurationBucket.index(microseconds: duration)))
     }
+  }
+
+  /// The minute that an event which ended `micros` after the epoch is counted in.
+  static func minute(of micros: Int64) -> Int64 {
+    (Int64(minuteIndex(micros)) - epochIndex) * minuteMicros
   }
 
   /// Minutes fit 28 bits from 1714 to 2225; stamps outside are counted at the edge.
@@ -54,12 +59,12 @@ struct RollupAccumulator {
 
   /// Adds the counts of a source that is kept.
   mutating func merge(_ other: RollupAccumulator) {
-    counts.merge(other.counts, uniquingKeysWith: +)
-    durations.merge(other.durations, uniquingKeysWith: +)
+    counts.merge(other.counts)
+    durations.merge(other.durations)
   }
 
   mutating func removeAll() {
-    counts.removeAll(keepingCapacity: true)
-    durations.removeAll(keepingCapacity: true)
+    counts.removeAll()
+    durations.removeAll()
   }
 }

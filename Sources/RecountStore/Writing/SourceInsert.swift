@@ -16,7 +16,12 @@ final class SourceInsert {
       database,
       "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     insertSpan = try RawStatement(
-      database, "INSERT INTO source_service VALUES (?, ?, ?, ?, ?, ?)")
+      database,
+      """
+      INSERT INTO source_service VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET last_us = max(last_us, excluded.last_us),
+        events = events + excluded.events
+      """)
     insertReject = try RawStatement(
       database,
       "INSERT INTO reject(source, line, byte_offset, reason, excerpt) VALUES (?, ?, ?, ?, ?)")
@@ -32,7 +37,7 @@ final class SourceInsert {
     let tally = record.tally
     insertSource.bind(1, id)
     let texts = [
-      (2, record.path), (3, record.fileHash), (4, record.contentHash), (5, record.headHash),
+      (2, record.path), (3, record.fileHash), (4, record.contentHash), (5, record.openingHash),
       (8, record.format), (9, record.service), (10, record.zone), (11, record.timeQuality.name),
       (20, record.state.rawValue), (21, record.remarks.joined(separator: "\n")),
     ]

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import ArgumentParser
+import Foundation
 import RecountKit
 
 struct IngestCommand: ParsableCommand {
@@ -37,7 +38,7 @@ struct IngestCommand: ParsableCommand {
   static func ingest(
     _ logs: [String], into casePath: String, _ reading: ReadingOptions, _ talk: TalkOptions
   ) throws -> IngestSummary {
-    let interruption = Interruption()
+    let interruption = SignalFlag(SIGINT)
     let printer = ProgressPrinter(talk.progress, isQuiet: talk.quiet)
     defer { printer.end() }
     let folder = try CaseFolder.open(logs, options: reading.options)

@@ -45,6 +45,10 @@ enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never, json
 }
 
+enum InflateChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, zlib
+}
+
 /// How logs are read.
 struct ReadingOptions: ParsableArguments {
   @Option(
@@ -60,7 +64,22 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Inputs read at the same time.")
   var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
+  @Option(help: "What inflates gzip: auto takes ISA-L where it is installed, zlib never does.")
+  var inflate: InflateChoice = .auto
+
+  @Option(help: "Bytes of content that one input may give: a bound on decompression bombs.")
+  var maxContent: Int64 = IngestOptions().maxContentBytes
+
+  @Option(help: "Entries that one archive may have.")
+  var maxEntries: Int = IngestOptions().maxArchiveEntries
+
+  @Option(help: "Bytes of the longest line that is read whole; a longer one is a reject.")
+  var maxLine: Int = IngestOptions().maxLineBytes
+
   func validate() throws {
+    guard maxContent >= 1, maxEntries >= 1, maxLine >= 1 else {
+      throw ValidationError("limits must be at least 1")
+    }
     guard threads >= 1, threads <= 256 else {
       throw ValidationError("--threads must be between 1 and 256")
     }
@@ -75,6 +94,10 @@ struct ReadingOptions: ParsableArguments {
     options.service = service
     options.threads = threads
     options.maxRejectShare = maxReject / 100
+    if inflate == .zlib { options.useZlib() }
+    options.maxContentBytes = maxContent
+    options.maxArchiveEntries = maxEntries
+    options.maxLineBytes = maxLine
     return options
   }
 }

@@ -3,27 +3,41 @@
 
 import Foundation
 import RecountKit
+import RecountModel
 
 /// Prints how far an ingest is, on standard error.
 ///
 /// On a terminal one line is redrawn, at most ten times a second and not before half a second has
-/// passed; elsewhere each input gets a line when it is done.
+/// passed; elsewhere each input gets a line when it is done. SIGUSR1 asks for a line at any time.
 final class ProgressPrinter {
+  private static let firstDrawn = 0.5
+  private static let interval = 0.1
+
   private let mode: ProgressMode
-  private let began = Date()
-  private var lastDrawn: Date?
+  private let began: Double
+  private var meter: ProgressMeter
+  private var lastDrawn = 0.0
   private var hasLine = false
+  private let request = SignalFlag(SIGUSR1)
 
   init(_ mode: ProgressMode, isQuiet: Bool) {
     self.mode = isQuiet ? .never : mode
+    began = ProgressPrinter.now
+    meter = ProgressMeter(start: began)
   }
 
   func show(_ progress: IngestProgress) {
+    let now = ProgressPrinter.now
+    meter.update(progress, now: now)
+    if request.take() {
+      end()
+      Terminal.note(meter.line(now: now))
+    }
     switch mode {
     case .never: return
-    case .json: json(progress)
-    case .always: draw(progress)
-    case .auto: if Terminal.isErrorTerminal { draw(progress) } else { line(progress) }
+    case .json: json(progress, now)
+    case .always: draw(progress, now)
+    case .auto: if Terminal.isErrorTerminal { draw(progress, now) } else { line(progress) }
     }
   }
 
@@ -32,6 +46,17 @@ final class ProgressPrinter {
     guard hasLine else { return }
     Terminal.errorText("\r\u{1B}[K")
     hasLine = false
+  }
+
+  private static var now: Double { ProcessInfo.processInfo.systemUptime }
+
+  private func isDue(_ now: Double) -> Bool {
+    guard now - began > ProgressPrinter.firstDrawn, now - lastDrawn > ProgressPrinter.interval
+    else {
+      return false
+    }
+    lastDrawn = now
+    return true
   }
 
   private func line(_ progress: IngestProgress) {
@@ -46,30 +71,16 @@ final class ProgressPrinter {
     }
   }
 
-  private func draw(_ progress: IngestProgress) {
-    let now = Date()
-    guard now.timeIntervalSince(began) > 0.5,
-      lastDrawn.map({ now.timeIntervalSince($0) > 0.1 }) ?? true
-    else { return }
-    guard
-      case .storing(let index, let count, let name, let lines, let rejects, let bytes, let total) =
-        progress
-    else { return }
-    lastDrawn = now
+  private func draw(_ progress: IngestProgress, _ now: Double) {
+    guard case .storing = progress, isDue(now) else { return }
     hasLine = true
-    let percent = total > 0 ? "\(bytes * 100 / total)%" : ""
-    let elapsed = Int(now.timeIntervalSince(began))
-    let seconds = elapsed % 60
-    Terminal.errorText(
-      """
-      \r\u{1B}[Kingest \(index + 1)/\(count) \(name.suffix(40))  \(percent) of \(total >> 20) MiB  \
-      \(lines) lines  \(rejects) rejected  elapsed \(elapsed / 60):\(seconds < 10 ? "0" : "")\(seconds)
-      """)
+    Terminal.errorText("\r\u{1B}[K" + TerminalText.line(meter.line(now: now)))
   }
 
-  private func json(_ progress: IngestProgress) {
+  private func json(_ progress: IngestProgress, _ now: Double) {
     switch progress {
-    case .storing: return
+    case .storing:
+      if isDue(now) { Terminal.note(meter.json(now: now)) }
     case .stored(let index, let count, let name, let lines, let events, let rejects):
       Terminal.note(
         """
@@ -85,7 +96,8 @@ final class ProgressPrinter {
   }
 
   private static func quoted(_ text: String) -> String {
-    let data = try? JSONEncoder().encode(text)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    var json = JSONWriter()
+    json.string(text)
+    return json.text
   }
 }

@@ -3,6 +3,7 @@
 
 import Foundation
 import RecountKit
+import RecountModel
 
 /// Standard output for results, standard error for everything else.
 enum Terminal {
@@ -32,7 +33,7 @@ enum Terminal {
 
   /// A line for people.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    errorText(TerminalText.line(text) + "\n")
   }
 
   static func errorText(_ text: String) {
@@ -51,17 +52,17 @@ enum Terminal {
   }
 }
 
-/// Turns Ctrl-C into a flag that long runs look at.
+/// Turns a signal into a flag that long runs look at.
 ///
 /// `@unchecked Sendable`: the flag is only touched while `lock` is held.
-final class Interruption: @unchecked Sendable {
+final class SignalFlag: @unchecked Sendable {
   private let lock = NSLock()
   private var wasRaised = false
   private let source: any DispatchSourceSignal
 
-  init() {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+  init(_ number: Int32) {
+    signal(number, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler { [weak self] in self?.raise() }
     source.resume()
   }
@@ -69,6 +70,14 @@ final class Interruption: @unchecked Sendable {
   var isRaised: Bool {
     lock.lock()
     defer { lock.unlock() }
+    return wasRaised
+  }
+
+  /// Whether the signal came since this was asked last.
+  func take() -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    defer { wasRaised = false }
     return wasRaised
   }
 

@@ -5,7 +5,7 @@ import Foundation
 import RecountInput
 import Testing
 
-/// Streams that zstd, xz and bzip2 wrote, kept as text: no test needs the tools.
+/// Streams that zstd, xz, bzip2 and lz4 wrote, kept as text: no test needs the tools.
 @Suite struct FilteredStreamTests {
   private func bytes(_ text: String) throws -> [UInt8] {
     Array(try #require(Data(base64Encoded: text)))
@@ -15,8 +15,9 @@ import Testing
     "KLUv/QRoQQAAb25lCnR3bwrmpg5A",
     "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAHb25lCnR3bwoAUauer1d1cEkAASAIuxnZux+2830BAAAAAARZWg==",
     "QlpoOTFBWSZTWacUK3cAAALBgAAQAgGEgCAAIYAMAjj1G4u5IpwoSFOKFbuA",
+    "BCJNGGBAgggAAIBvbmUKdHdvCgAAAAA=",
   ])
-  func `reads zstd, xz and bzip2`(base64: String) throws {
+  func `reads zstd, xz, bzip2 and lz4`(base64: String) throws {
     let stream = try bytes(base64)
     for bytes in [stream, GzipMaker.member(stream)] {
       let input = try ReadInput(bytes)

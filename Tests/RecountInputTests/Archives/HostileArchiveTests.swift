@@ -80,7 +80,7 @@ import Testing
     #expect(try ReadInput(tar.finished, limits: limits).entries == ["a.log"])
     limits.maxArchiveEntries = 2
     let error = #expect(throws: InputError.self) { _ = try ReadInput(tar.finished, limits: limits) }
-    guard case .hostile("more than 2 entries") = error?.reason else {
+    guard case .limit(.archiveEntries(2)) = error?.reason else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -95,7 +95,7 @@ import Testing
     limits.maxContentBytes = 32
     let error = #expect(throws: InputError.self) { _ = try ReadInput(zip.finished, limits: limits) }
     #expect(error?.path.hasSuffix("!c") == true)
-    guard case .hostile("more than 32 bytes of content") = error?.reason else {
+    guard case .limit(.content(bytes: 32)) = error?.reason else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -19,7 +19,8 @@ import Testing
     let first = GzipMaker.member(GzipCutTests.first, level: 0)
     let whole = first + GzipMaker.member(GzipCutTests.second, level: 0)
     for cut in 0...whole.count {
-      let source = GzipSource(PieceSource(Array(whole.prefix(cut))), inputBytes: inputBytes)
+      let source = GzipSource(
+        PieceSource(Array(whole.prefix(cut))), buffers: InputBuffers(inputBytes: inputBytes))
       let read = try source.drain(bufferBytes: outputBytes)
       let expected =
         kept(GzipCutTests.first, of: cut) + kept(GzipCutTests.second, of: cut - first.count)

@@ -73,7 +73,7 @@ import Testing
     #expect(try LineReader(PieceSource("abc\nabc\n"), limits: limits).allTexts() == ["abc", "abc"])
     let reader = LineReader(PieceSource("abc\nabc\nd"), limits: limits, path: "bomb.gz")
     let error = #expect(throws: InputError.self) { _ = try reader.allLines() }
-    guard case .hostile = error?.reason else {
+    guard case .limit(.content) = error?.reason else {
       Issue.record("\(String(describing: error))")
       return
     }

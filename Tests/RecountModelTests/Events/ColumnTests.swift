@@ -7,7 +7,7 @@ import Testing
 @Suite struct ColumnTests {
   @Test func `keeps texts apart in one buffer`() {
     var column = TextColumn()
-    column.append("one".utf8)
+    column.append(Array("one".utf8))
     column.appendEmpty()
     column.append([0xFF, 0x00])
     let line = Array("GET /x HTTP".utf8)
@@ -20,7 +20,7 @@ import Testing
     #expect(column.ends == [3, 3, 5, 7, 7])
     column.removeAll()
     #expect(column.count == 0 && column.bytes.isEmpty)
-    column.append("again".utf8)
+    column.append(Array("again".utf8))
     #expect(column.text(0) == "again")
   }
 
@@ -39,9 +39,9 @@ import Testing
   @Test func `numbers new values from the first one of the batch`() {
     var column = DictionaryColumn()
     column.append(id: 3)
-    column.appendNew(id: 7, "get".utf8)
+    column.appendNew(id: 7, Array("get".utf8))
     column.appendAbsent()
-    column.appendNew(id: 8, "put".utf8)
+    column.appendNew(id: 8, Array("put".utf8))
     column.append(id: 7)
     #expect(column.count == 5 && column.ids == [3, 7, DictionaryColumn.absent, 8, 7])
     #expect(column.firstNewID == 7)
@@ -50,9 +50,9 @@ import Testing
 
   @Test func `carries values inline beyond the dictionary`() {
     var column = DictionaryColumn()
-    column.appendInline("a".utf8)
+    column.appendInline(Array("a".utf8))
     column.appendAbsent()
-    column.appendInline("b".utf8)
+    column.appendInline(Array("b".utf8))
     #expect(column.ids == [-2, -1, -3])
     let texts = column.ids.map { $0 <= -2 ? column.inline.text(Int(-2 - $0)) : nil }
     #expect(texts == ["a", nil, "b"])
@@ -60,12 +60,12 @@ import Testing
 
   @Test func `starts the next batch empty`() {
     var column = DictionaryColumn()
-    column.appendNew(id: 0, "a".utf8)
-    column.appendInline("b".utf8)
+    column.appendNew(id: 0, Array("a".utf8))
+    column.appendInline(Array("b".utf8))
     column.removeAll()
     #expect(column.count == 0 && column.newValues.count == 0 && column.inline.count == 0)
     column.append(id: 0)
-    column.appendNew(id: 1, "c".utf8)
+    column.appendNew(id: 1, Array("c".utf8))
     #expect(column.firstNewID == 1 && column.ids == [0, 1])
   }
 
@@ -74,7 +74,7 @@ import Testing
     requests.line = [1]
     requests.byteOffset = [0]
     for column in RequestColumns.dictionaryColumns {
-      requests[keyPath: column].appendNew(id: 0, "x".utf8)
+      requests[keyPath: column].appendNew(id: 0, Array("x".utf8))
     }
     #expect(requests.count == 1 && RequestColumns.dictionaryColumns.count == 12)
     requests.removeAll()

@@ -13,6 +13,7 @@ struct RequestRow: Equatable {
   var outcome = Outcome.success
   var bodyBytes: Int64 = RequestColumns.absentNumber
   var duration: Int64 = RequestColumns.absentNumber
+  var upstreamDuration: Int64 = RequestColumns.absentNumber
   /// In the order of `RequestColumns.dictionaryColumns`; nil for absent.
   var values: [[UInt8]?] = Array(repeating: nil, count: 12)
   var path: [UInt8] = Array("/".utf8)
@@ -68,6 +69,7 @@ struct RequestEncoder {
     columns.outcome.append(row.outcome.rawValue)
     columns.bodyBytes.append(row.bodyBytes)
     columns.duration.append(row.duration)
+    columns.upstreamDuration.append(row.upstreamDuration)
     for (index, path) in RequestColumns.dictionaryColumns.enumerated() {
       append(row.values[index], index, to: &columns[keyPath: path])
     }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// Why a stage cannot be measured.
+public enum StageError: Error, Equatable, Sendable {
+  /// The bytes given are not what the stage reads, with its own remarks.
+  case damaged(String)
+  /// No format has this name.
+  case unknownFormat(String)
+}

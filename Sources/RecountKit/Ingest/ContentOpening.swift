@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountFormats
+import RecountInput
+import RecountModel
+
+/// The beginning of a content: its format, and the lines that were read to tell it.
+struct ContentOpening {
+  /// Batches looked at when the first ones say nothing, such as a line that is too long or blank ones.
+  private static let maxBatches = 4
+
+  /// Nil when no format takes the content.
+  var format: LogFormat?
+  /// The lines that were read, in their order.
+  var batches: [LineBatch] = []
+
+  /// Reads until a format is told; `known` is one that was asked for.
+  init(_ lines: LineFeed, entry: String?, known: LogFormat?) throws(InputError) {
+    format = known
+    while batches.count < ContentOpening.maxBatches, let batch = try lines.next() {
+      batches.append(batch)
+      if format != nil { return }
+      let verdict = FormatDetector.detect(entry: entry, batch)
+      format = verdict.format
+      if format != nil || verdict.sampled > 0 { return }
+    }
+    if batches.isEmpty, format == nil {
+      format = FormatDetector.detect(entry: entry, nil).format
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountBenchmarking
+import Testing
+
+/// A stage that miscounted would be measured doing something else than its work.
+@Suite struct StageTests {
+  @Test(arguments: ParseStage.formats)
+  func `parsing the examples of a format gives what they say`(format: String) throws {
+    let corpus = try ExampleCorpus(format: format, lines: 40)
+    let counts = try ParseStage(format: format, contents: corpus.contents).run()
+    #expect(counts == corpus.counts)
+    #expect(counts.lines >= 40)
+  }
+
+  @Test func `an unknown format is refused`() {
+    #expect(throws: StageError.unknownFormat("morse")) {
+      try ExampleCorpus(format: "morse", lines: 1)
+    }
+  }
+
+  @Test func `splitting counts lines and bytes`() throws {
+    let counts = try SplitStage(content: Array("a\nbc\nd".utf8)).run()
+    #expect(counts.lines == 3)
+    #expect(counts.bytes == 6)
+  }
+
+  /// The output of `printf 'recount\n' | gzip -n`.
+  @Test func `inflating counts bytes and refuses half a member`() throws {
+    let gzip: [UInt8] = [
+      0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x2B, 0x4A, 0x4D, 0xCE, 0x2F,
+      0xCD, 0x2B, 0xE1, 0x02, 0x00, 0xC6, 0x54, 0xF5, 0x72, 0x08, 0x00, 0x00, 0x00,
+    ]
+    #expect(try InflateStage(gzip: gzip).run().bytes == 8)
+    #expect(throws: StageError.self) { try InflateStage(gzip: Array(gzip.dropLast(4))).run() }
+  }
+
+  @Test func `every event that is written is found again, run after run`() throws {
+    let path = NSTemporaryDirectory() + "stage-\(UUID().uuidString).recount"
+    let corpus = try ExampleCorpus(format: "nginx-timed", lines: 100)
+    let stage = try WriteStage(format: "nginx-timed", contents: corpus.contents, path: path)
+    for _ in 0..<2 {
+      defer { stage.removeCase() }
+      #expect(try stage.run() == corpus.counts)
+      #expect(try stage.storedEvents() == corpus.counts.events)
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
