@@ -37,18 +37,20 @@ enum Binary {
   /// Runs `recount` with `arguments`; both pipes are drained while it runs.
   static func run(
     _ arguments: [String], input: Data? = nil, folder: URL? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], whileRunning: (pid_t) -> Void = { _ in }
   ) throws -> Outcome {
     try Command.run(
-      path, arguments, input: input, folder: folder, environment: environment)
+      path, arguments, input: input, folder: folder, environment: environment,
+      whileRunning: whileRunning)
   }
 }
 
 /// Runs any program to its end.
 enum Command {
+  /// `whileRunning` is called once, with the process that was started.
   static func run(
     _ path: String, _ arguments: [String], input: Data? = nil, folder: URL? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], whileRunning: (pid_t) -> Void = { _ in }
   ) throws -> Binary.Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
@@ -75,6 +77,7 @@ enum Command {
     } else {
       try stdin.fileHandleForWriting.close()
     }
+    whileRunning(process.processIdentifier)
     process.waitUntilExit()
     return Binary.Outcome(
       status: process.terminationReason == .exit

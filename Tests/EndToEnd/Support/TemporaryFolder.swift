@@ -57,8 +57,13 @@ enum Logs {
   }
 
   static func gzip(_ text: String) throws -> Data {
-    let outcome = try TemporaryFolder()
-    let path = try outcome.write(text, "plain")
+    try gzip(Data(text.utf8))
+  }
+
+  /// One member without a name or a time in its header, which makes the header ten bytes long.
+  static func gzip(_ data: Data) throws -> Data {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(data, "plain")
     _ = try Command.run("/usr/bin/env", ["gzip", "-n", path])
     return try Data(contentsOf: URL(fileURLWithPath: path + ".gz"))
   }
