@@ -8,11 +8,14 @@ import PackageDescription
 
 let stages: Target.Dependency = .product(name: "RecountBenchmarking", package: "recount")
 
+// gold, the default, breaks on what the sanitizer adds.
+let linker: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"]), .linkedLibrary("stdc++")]
+
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "recount", path: "../..")],
   targets: [
-    .executableTarget(name: "fuzz-inflater", dependencies: [stages]),
-    .executableTarget(name: "fuzz-splitter", dependencies: [stages]),
+    .executableTarget(name: "fuzz-inflater", dependencies: [stages], linkerSettings: linker),
+    .executableTarget(name: "fuzz-splitter", dependencies: [stages], linkerSettings: linker),
   ]
 )
