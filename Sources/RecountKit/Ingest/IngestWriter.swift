@@ -22,6 +22,8 @@ final class IngestWriter {
   private var storedBytes: Int64 = 0
 
   // The current input.
+  /// Whether it is an archive of which a part was stored, in a transaction of its own.
+  private var isInsideArchive = false
   private var records: [SourceRecord] = []
   private var held: SourceRecord?
   private var tally = LineTally()
@@ -39,6 +41,7 @@ final class IngestWriter {
 
   /// Stores what came next of input `index`; true when that was its last.
   func store(_ chunk: [IngestItem], of index: Int) throws(RecountError) -> Bool {
+    try beginArchive(chunk, of: index)
     var isSkipping = false
     for (place, item) in chunk.enumerated() {
       switch item {
@@ -65,6 +68,16 @@ final class IngestWriter {
       }
     }
     return false
+  }
+
+  /// Gives an archive that does not come as a whole a transaction of its own, so that it can be taken
+  /// back as a whole: what some of its entries gave would count again with the next run.
+  private func beginArchive(_ chunk: [IngestItem], of index: Int) throws(RecountError) {
+    guard plans[index].isArchive, !isInsideArchive else { return }
+    if case .finished? = chunk.last { return }
+    try write { () throws(StoreError) in try writer.commit() }
+    uncommitted = 0
+    isInsideArchive = true
   }
 
   /// The record of the source that begins at `place`, when all of it is in the chunk.
@@ -138,7 +151,11 @@ final class IngestWriter {
 
   /// Takes the input that is not finished back and keeps the others.
   func abandonInput() throws(RecountError) {
-    try write { () throws(StoreError) in try writer.abandonSource() }
+    let isInsideArchive = isInsideArchive
+    self.isInsideArchive = false
+    try write { () throws(StoreError) in
+      if isInsideArchive { try writer.rollback() } else { try writer.abandonSource() }
+    }
   }
 
   func rollback() {
@@ -148,15 +165,12 @@ final class IngestWriter {
 
   // MARK: - End of an input
 
-  /// Takes back what an input gave before it failed, and goes on with the others.
-  ///
-  /// Entries that an archive gave whole stay: they are known when the archive comes again.
+  /// Takes back what an input gave before it failed, all entries of an archive, and goes on with the
+  /// others.
   private func leaveOut(_ plan: InputPlan, _ error: RecountError) throws(RecountError) {
     try abandonInput()
     summary.failures.append(error)
     storedBytes += plan.storedBytes ?? 0
-    records.forEach(judge)
-    count(records)
     records = []
     held = nil
     tally = LineTally()
@@ -166,6 +180,7 @@ final class IngestWriter {
     _ plan: InputPlan, _ index: Int, fileHash: String, _ condition: InputCondition
   ) throws(StoreError) {
     defer {
+      isInsideArchive = false
       storedBytes += plan.storedBytes ?? 0
       records = []
       held = nil
@@ -247,7 +262,6 @@ final class IngestWriter {
   }
 
   /// Adds what was stored to the book of the run.
-  @discardableResult
   private func count(_ records: [SourceRecord]) -> LineTally {
     var tally = LineTally()
     for record in records { tally += record.tally }
