@@ -18,7 +18,9 @@ enum Fuzz {
   }
 }
 
-/// libFuzzer's driver: https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library
+/// The entry point of libFuzzer as a library.
+///
+/// Source: https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library.
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
   _ count: UnsafeMutablePointer<CInt>,
