@@ -29,6 +29,8 @@ static void load(void) {
   if (inflate_reset && inflate_run) inflate_init = init;
 }
 
+int recount_isal_is_built(void) { return 1; }
+
 recount_isal *recount_isal_create(void) {
   pthread_once(&loaded, load);
   if (!inflate_init) return NULL;
@@ -65,6 +67,7 @@ recount_isal_status recount_isal_inflate(recount_isal *state, const uint8_t *inp
 
 #else
 
+int recount_isal_is_built(void) { return 0; }
 recount_isal *recount_isal_create(void) { return NULL; }
 void recount_isal_destroy(recount_isal *state) { (void)state; }
 void recount_isal_reset(recount_isal *state) { (void)state; }

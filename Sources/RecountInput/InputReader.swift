@@ -22,6 +22,7 @@ package final class InputReader {
   private let buffers: InputBuffers
   /// Lengths of the prefixes to hash of a content that is no archive entry.
   private let prefixes: [Int64]
+  private let isGlance: Bool
   private let stack: Stack
   private var hasGivenStream = false
   /// Layers inside the current entry of an archive.
@@ -41,15 +42,19 @@ package final class InputReader {
 
   /// Opens `path` with the `buffers` that an input before it left; the digest of a content that is no
   /// archive entry hashes the prefixes of the lengths `prefixes` besides the whole.
+  ///
+  /// Of a content that is only glanced at, `isGlance`, no more than the opening is hashed; the stored
+  /// bytes are if `hashesFile`.
   package init(
     path: String, limits: InputLimits = InputLimits(), buffers: InputBuffers = InputBuffers(),
-    prefixes: [Int64] = []
+    prefixes: [Int64] = [], isGlance: Bool = false, hashesFile: Bool = true
   ) throws(InputError) {
     self.path = path
     self.limits = limits
     self.buffers = buffers
     self.prefixes = prefixes
-    file = try FileSource(path: path)
+    self.isGlance = isGlance
+    file = try FileSource(path: path, hashes: hashesFile)
     stack = try InputReader.peel(file, path: path, limits: limits, buffers)
   }
 
@@ -123,7 +128,8 @@ package final class InputReader {
     contentBefore += current?.contentBytes ?? 0
     let lines = LineReader(
       source, limits: limits, path: path, contentBefore: contentBefore,
-      prefixes: entry == nil ? prefixes : [])
+      digest: ContentDigest(
+        prefixes: entry == nil ? prefixes : [], isOpeningOnly: isGlance))
     current = lines
     return Content(entry: entry, lines: lines)
   }

@@ -44,8 +44,13 @@ import GRDBSQLite
 
   /// Binds text of people and names, NUL replaced; SQLite's functions and GRDB end a text at it.
   func bind(_ index: Int, text value: String) {
-    var value = RawStatement.withoutNUL(value)
-    value.withUTF8 { bytes in unsafe bind(index, text: UnsafeRawBufferPointer(bytes)) }
+    var value = value
+    let isBound = value.withUTF8 { bytes in
+      guard unsafe !bytes.contains(0) else { return false }
+      unsafe bind(index, text: UnsafeRawBufferPointer(bytes))
+      return true
+    }
+    if !isBound { bind(index, text: RawStatement.withoutNUL(value)) }
   }
 
   private func bind(_ index: Int, text bytes: UnsafeRawBufferPointer) {
@@ -61,12 +66,15 @@ import GRDBSQLite
   }
 
   func bind(_ index: Int, blob value: [UInt8]) {
-    _ = unsafe value.withUnsafeBytes { bytes in
+    unsafe value.withUnsafeBytes { bytes in unsafe bind(index, blob: bytes) }
+  }
+
+  func bind(_ index: Int, blob bytes: UnsafeRawBufferPointer) {
+    _ =
       unsafe bytes.isEmpty
-        ? sqlite3_bind_zeroblob(statement, Int32(index), 0)
-        : sqlite3_bind_blob(
-          statement, Int32(index), bytes.baseAddress, Int32(bytes.count), RawStatement.transient)
-    }
+      ? sqlite3_bind_zeroblob(statement, Int32(index), 0)
+      : sqlite3_bind_blob(
+        statement, Int32(index), bytes.baseAddress, Int32(bytes.count), RawStatement.transient)
   }
 
   /// Runs to the next row; false at the end, after which the statement is reset.

@@ -21,6 +21,9 @@ typedef enum {
   recount_isal_damaged,
 } recount_isal_status;
 
+/// Whether the library was known when this was built.
+int recount_isal_is_built(void);
+
 /// A state for gzip members, or NULL where the library is not there.
 recount_isal *recount_isal_create(void);
 void recount_isal_destroy(recount_isal *state);

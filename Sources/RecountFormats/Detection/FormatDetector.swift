@@ -31,20 +31,19 @@ package enum FormatDetector {
     if let entry, let named = FormatCatalog.all.first(where: { $0.matchesEntry(entry) }) {
       return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
     }
-    let sample = sampled(lines)
-    guard !sample.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
+    let glance = sampled(lines, atMost: glanceLines)
+    guard !glance.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
     if looksLikeDocument(lines), let whole = document(lines) {
-      return Verdict(format: whole, ranking: [(whole.name, sample.count, 1)], sampled: sample.count)
+      let count = sampled(lines, atMost: sampleLines).count
+      return Verdict(format: whole, ranking: [(whole.name, count, 1)], sampled: count)
     }
     // Thousands of build logs are told one by one: most are clear after a few lines.
-    let glance = rank(sample.prefix(glanceLines))
-    if let first = glance.ranking.first, first.matched == min(sample.count, glanceLines) {
-      return glance
-    }
-    return rank(sample[...])
+    let verdict = rank(glance)
+    if let first = verdict.ranking.first, first.matched == glance.count { return verdict }
+    return rank(sampled(lines, atMost: sampleLines))
   }
 
-  private static func rank(_ sample: ArraySlice<[UInt8]>) -> Verdict {
+  private static func rank(_ sample: [[UInt8]]) -> Verdict {
     var ranking: [(name: String, matched: Int, score: Double)] = []
     var best: (format: LogFormat, score: Double)?
     for format in FormatCatalog.all {
@@ -60,10 +59,11 @@ package enum FormatDetector {
   }
 
   /// Lines that say something: blank and comment lines tell no format.
-  private static func sampled(_ lines: LineBatch?) -> [[UInt8]] {
+  private static func sampled(_ lines: LineBatch?, atMost limit: Int) -> [[UInt8]] {
     guard let lines, !lines.isOversized else { return [] }
     var sample: [[UInt8]] = []
-    for index in 0..<lines.count where sample.count < sampleLines {
+    for index in 0..<lines.count {
+      if sample.count == limit { break }
       let line = lines.line(index)
       if line.isEmpty || line.first == 0x23 || line.allSatisfy({ $0 == 0x20 }) { continue }
       sample.append(Array(line))

@@ -4,11 +4,12 @@
 import Crypto
 import Glibc
 
-/// The stored bytes of a file or of standard input, hashed as they pass.
+/// The stored bytes of a file or of standard input, hashed as they pass unless nobody asks.
 package final class FileSource: ByteSource {
   private let descriptor: Int32
   private let path: String
   private var hasher = SHA256()
+  private let hashes: Bool
   /// Bytes read so far; of a compressed file these are the compressed ones.
   package private(set) var position: Int64 = 0
   /// Size of the file when it was opened; nil for standard input and other pipes.
@@ -17,8 +18,9 @@ package final class FileSource: ByteSource {
   package let modified: Int64?
 
   /// Opens `path`, or standard input for `-`.
-  package init(path: String) throws(InputError) {
+  package init(path: String, hashes: Bool = true) throws(InputError) {
     self.path = path
+    self.hashes = hashes
     if path == "-" {
       descriptor = 0
       size = nil
@@ -58,8 +60,11 @@ package final class FileSource: ByteSource {
     while true {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 {
-        unsafe hasher.update(
-          bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+        if hashes {
+          unsafe hasher.update(
+            bufferPointer: UnsafeRawBufferPointer(
+              rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+        }
         position += Int64(count)
         return count
       }
@@ -71,6 +76,7 @@ package final class FileSource: ByteSource {
 
   /// SHA-256 of all bytes of the file in lower-case hex; reads what is left first.
   package func finishHash() throws(InputError) -> String {
+    precondition(hashes, "the bytes that passed were not hashed")
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { unsafe scratch.deallocate() }
     while try unsafe read(into: scratch) > 0 {}

@@ -5,8 +5,18 @@
 package enum NaturalOrder {
   /// Whether `left` comes before `right`; a strict order over all names.
   package static func precedes(_ left: String, _ right: String) -> Bool {
-    let first = Array(left.utf8)
-    let second = Array(right.utf8)
+    precedes(Array(left.utf8), Array(right.utf8))
+  }
+
+  /// `names` in order.
+  package static func sorted(_ names: [String]) -> [String] {
+    // A folder may hold ten thousand logs; their bytes are taken out once, not per comparison.
+    names.map { (name: $0, bytes: Array($0.utf8)) }
+      .sorted { precedes($0.bytes, $1.bytes) }
+      .map(\.name)
+  }
+
+  private static func precedes(_ first: [UInt8], _ second: [UInt8]) -> Bool {
     var i = 0
     var j = 0
     while i < first.count, j < second.count {

@@ -21,10 +21,15 @@ package struct ContentDigest {
   /// Hashes of the prefixes that were asked for and reached, by length.
   package private(set) var prefixes: [Int64: String] = [:]
   package private(set) var count: Int64 = 0
+  private let isOpeningOnly: Bool
 
-  /// - Parameter prefixes: Lengths in bytes of the prefixes to hash.
-  package init(prefixes: [Int64] = []) {
+  /// - Parameters:
+  ///   - prefixes: Lengths in bytes of the prefixes to hash.
+  ///   - isOpeningOnly: Whether the hash of the opening is all that is wanted; then that of the whole
+  ///     means nothing.
+  package init(prefixes: [Int64] = [], isOpeningOnly: Bool = false) {
     marks = Set(prefixes).filter { $0 > 0 }.sorted()
+    self.isOpeningOnly = isOpeningOnly
   }
 
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -48,7 +53,9 @@ package struct ContentDigest {
   }
 
   private mutating func add(_ rest: inout UnsafeRawBufferPointer, _ size: Int) {
-    unsafe whole.update(bufferPointer: UnsafeRawBufferPointer(rebasing: rest[..<size]))
+    if !isOpeningOnly || opening == nil {
+      unsafe whole.update(bufferPointer: UnsafeRawBufferPointer(rebasing: rest[..<size]))
+    }
     unsafe rest = UnsafeRawBufferPointer(rebasing: rest[size...])
     count += Int64(size)
   }

@@ -24,12 +24,12 @@ package final class LineReader {
   private var isAtEnd = false
   package private(set) var digest: ContentDigest
 
-  /// The digest hashes the prefixes of the lengths `prefixes` besides the whole.
+  /// What is read goes through `digest`.
   package init(
     _ source: any ByteSource, limits: InputLimits = InputLimits(), path: String = "-",
-    contentBefore: Int64 = 0, prefixes: [Int64] = []
+    contentBefore: Int64 = 0, digest: ContentDigest = ContentDigest()
   ) {
-    digest = ContentDigest(prefixes: prefixes)
+    self.digest = digest
     self.source = source
     self.limits = limits.clamped
     self.path = path

@@ -9,52 +9,58 @@ enum ServiceName {
   /// `cart`; standard input is `stdin`.
   static func suggested(by path: String) -> String {
     if path == "-" { return "stdin" }
-    let file = path.split(separator: "!").first ?? ""
-    var name = file.split(separator: "/").last.map(Substring.init) ?? file
+    let whole = Array(path.utf8)
+    // What stands before the first `!` is the path of an archive, which names the service.
+    let archive = whole.split(separator: UInt8(ascii: "!"), maxSplits: 1).first ?? []
+    let file = archive.split(separator: UInt8(ascii: "/")).last ?? archive
+    var name = file
     while true {
-      let before = name
-      for suffix in suffixes where name.hasSuffix(suffix) && name.count > suffix.count {
+      let before = name.count
+      for suffix in suffixes where name.count > suffix.count && name.hasSuffix(suffix) {
         name = name.dropLast(suffix.count)
       }
       name = withoutRotation(name)
       name = withoutDate(name)
-      if name == before { break }
+      if name.count == before { break }
     }
-    return name.isEmpty ? String(file) : String(name)
+    return String(decoding: name.isEmpty ? archive : name, as: UTF8.self)
   }
 
-  private static let suffixes = [
+  private static let suffixes: [[UInt8]] = [
     ".gz", ".zst", ".xz", ".bz2", ".lz4", ".zip", ".tar", ".tgz", ".log", ".txt", ".json", ".jsonl",
     ".ndjson",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Cuts `.2`: at most four digits after a point.
-  private static func withoutRotation(_ name: Substring) -> Substring {
-    guard let point = name.lastIndex(of: ".") else { return name }
-    let number = name[name.index(after: point)...]
-    let isRotation = (1...4).contains(number.count) && number.allSatisfy(\.isNumber)
-    return isRotation && point != name.startIndex ? name[..<point] : name
+  private static func withoutRotation(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let point = name.lastIndex(of: 0x2E), point > name.startIndex else { return name }
+    let number = name[(point + 1)...]
+    let isRotation = (1...4).contains(number.count) && number.allSatisfy { $0 &- 0x30 < 10 }
+    return isRotation ? name[..<point] : name
   }
 
   /// Cuts `-20221216`, `-2022-12-16` or `_2022-12-16T10`, with what a rotation puts behind it.
-  private static func withoutDate(_ name: Substring) -> Substring {
-    let bytes = Array(name.utf8)
-    var index = bytes.count - 1
+  private static func withoutDate(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var digits = 0
-    while index > 0, isDatePart(bytes[index]) {
-      if bytes[index] >= 0x30, bytes[index] <= 0x39 { digits += 1 }
-      index -= 1
+    var cut = name.endIndex
+    while cut - 1 > name.startIndex, isDatePart(name[cut - 1]) {
+      cut -= 1
+      if name[cut] &- 0x30 < 10 { digits += 1 }
     }
-    let cut = index + 1
-    guard cut > 0, cut < bytes.count, digits >= 8, let first = bytes[cut...].first,
-      [0x2D, 0x5F, 0x2E].contains(first), bytes.count > cut + 2,
-      bytes[cut + 1] == 0x31 || bytes[cut + 1] == 0x32
+    guard digits >= 8, [0x2D, 0x5F, 0x2E].contains(name[cut]), name.endIndex > cut + 2,
+      name[cut + 1] == 0x31 || name[cut + 1] == 0x32
     else { return name }
-    return name.prefix(cut)
+    return name[..<cut]
   }
 
   private static func isDatePart(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x54
       || byte == 0x5A
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
+    self.suffix(suffix.count).elementsEqual(suffix)
   }
 }

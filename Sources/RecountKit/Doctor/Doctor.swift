@@ -25,7 +25,10 @@ package enum Doctor {
 
   /// All checks; `searchPath` is the value of PATH, for optional tools.
   package static func checks(folder: String, searchPath: String) -> [Check] {
-    [sqlite, zlib, libarchive, writable(folder), tool("rsvg-convert", "librsvg2-bin", searchPath)]
+    [
+      sqlite, zlib, fastInflate, libarchive, writable(folder),
+      tool("rsvg-convert", "librsvg2-bin", searchPath),
+    ]
   }
 
   /// The checks as a list in the form asked for.
@@ -73,6 +76,20 @@ package enum Doctor {
 
   private static var zlib: Check {
     Check(name: "zlib", verdict: .ok, detail: InputLibraries.zlibVersion)
+  }
+
+  private static var fastInflate: Check {
+    switch InputLibraries.fastInflate {
+    case .ready: Check(name: "ISA-L", verdict: .ok, detail: "inflates gzip", isOptional: true)
+    case .missing:
+      Check(
+        name: "ISA-L", verdict: .missing, detail: "not found: zlib inflates gzip, slower",
+        hint: "apt-get install libisal2", isOptional: true)
+    case .notBuilt:
+      Check(
+        name: "ISA-L", verdict: .missing, detail: "built without it: zlib inflates gzip, slower",
+        hint: "apt-get install libisal-dev, then build anew", isOptional: true)
+    }
   }
 
   private static var libarchive: Check {

@@ -12,6 +12,8 @@ struct ContentParser {
   /// Lines that were already read, the next one last.
   private var pending: [LineBatch]
   private var isFinished = false
+  /// Lines below which a batch of events is worth filling up.
+  private let fewLines: Int64 = 512
   /// Bytes at the beginning whose lines are left out, because the case has them.
   private let knownBytes: Int64
   private(set) var record: SourceRecord
@@ -29,7 +31,7 @@ struct ContentParser {
     record.format = format.name
   }
 
-  /// The events of the next batch of lines; nil after the last.
+  /// The events of the next lines, a small content's all together; nil after the last.
   ///
   /// The buffers of `recycled`, a batch that is no longer needed, are used again.
   mutating func next(
@@ -38,19 +40,23 @@ struct ContentParser {
     guard !isFinished else { return nil }
     var events = recycled
     events.removeAll()
-    var batch = pending.popLast()
-    if batch == nil { batch = try lines.next() }
-    if var batch {
-      if knownBytes > batch.baseOffset { batch.removeLines(within: knownBytes) }
-      if record.firstLine == 0, batch.count > 0 { record.firstLine = batch.firstLine }
-      parser.parse(batch, into: &events)
-      lines.giveBack(batch)
-    } else {
-      parser.finish(into: &events)
-      isFinished = true
-    }
+    repeat { try read(into: &events) } while !isFinished && events.tally.lines < fewLines
     record(events)
     return events
+  }
+
+  private mutating func read(into events: inout EventBatch) throws(InputError) {
+    var next = pending.popLast()
+    if next == nil { next = try lines.next() }
+    guard var batch = next else {
+      parser.finish(into: &events)
+      isFinished = true
+      return
+    }
+    if knownBytes > batch.baseOffset { batch.removeLines(within: knownBytes) }
+    if record.firstLine == 0, batch.count > 0 { record.firstLine = batch.firstLine }
+    parser.parse(batch, into: &events)
+    lines.giveBack(batch)
   }
 
   /// What stands in the case about the content, once it was read to its end.

@@ -7,19 +7,18 @@ import RecountStore
 
 /// Parses several inputs at once and stores them in order.
 ///
-/// Threads take the plans in order and parse ahead into a bounded queue; one thread drains it in the
-/// same order and is the only one that writes. So the case holds the same rows whatever the number
-/// of threads. With one thread, that one parses and stores in turn.
+/// Threads take the plans in order, small ones in bundles, and parse ahead into a bounded queue; one
+/// thread drains it in the same order and is the only one that writes. So the case holds the same
+/// rows whatever the number of threads. With one thread, that one parses and stores in turn.
 final class IngestPipeline {
   /// Chunks of parsed lines that may wait to be stored.
-  private static let chunksAhead = 6
-  /// Lines and items after which a chunk is handed over: an archive has many contents of few lines.
-  fileprivate static let chunkWeight = 4096
+  private static let chunksAhead = 24
 
   private let plans: [InputPlan]
   private let options: IngestOptions
   private let isInterrupted: @Sendable () -> Bool
-  private let recycler = Recycler<EventBatch>(limit: 16)
+  /// Holds as many batches as the chunks of small logs have that wait or are worked on.
+  private let recycler = Recycler<EventBatch>(limit: 256)
   private let writer: IngestWriter
 
   init(
@@ -58,10 +57,10 @@ final class IngestPipeline {
     let parser = InputParser(options, readsAhead: false, recycler: recycler)
     for index in plans.indices {
       var failure: RecountError?
-      parse(plans[index], with: parser) { chunk in
+      parse([plans[index]], with: parser) { chunk in
         do throws(RecountError) {
           try checkInterruption(index)
-          _ = try writer.store(chunk, of: index)
+          _ = try writer.store(chunk, from: index)
           recycle(chunk)
           return true
         } catch {
@@ -75,17 +74,18 @@ final class IngestPipeline {
 
   private func runThreaded() throws(RecountError) {
     let queue = OrderedQueue<[IngestItem]>(capacity: IngestPipeline.chunksAhead)
-    let workers = startWorkers(queue)
+    let bundles = InputBundle.bundles(of: plans)
+    let workers = startWorkers(bundles, queue)
     defer {
       queue.close()
       workers.wait()
     }
-    for index in plans.indices {
-      var isFinished = false
-      while !isFinished {
-        let chunk = queue.pop(index)
+    for (number, bundle) in bundles.enumerated() {
+      var index = bundle.lowerBound
+      while index < bundle.upperBound {
+        let chunk = queue.pop(number)
         try checkInterruption(index)
-        isFinished = try writer.store(chunk, of: index)
+        index += try writer.store(chunk, from: index)
         recycle(chunk)
       }
     }
@@ -108,36 +108,78 @@ final class IngestPipeline {
       try: "run the same command again to go on")
   }
 
-  private func startWorkers(_ queue: OrderedQueue<[IngestItem]>) -> WorkerGroup {
+  private func startWorkers(
+    _ bundles: [Range<Int>], _ queue: OrderedQueue<[IngestItem]>
+  ) -> WorkerGroup {
     let next = Counter()
     let plans = plans
     let options = options
     let recycler = recycler
-    return WorkerGroup(max(1, min(options.threads, plans.count))) {
+    return WorkerGroup(max(1, min(options.threads, bundles.count))) {
       let parser = InputParser(options, readsAhead: true, recycler: recycler)
-      while let index = next.take(below: plans.count) {
-        parse(plans[index], with: parser) { queue.push($0, of: index) }
+      while let number = next.take(below: bundles.count) {
+        parse(plans[bundles[number]], with: parser) { queue.push($0, of: number) }
       }
     }
   }
 }
 
-/// Parses an input and hands over what it gives in chunks.
+/// Which inputs go from thread to thread together.
+private enum InputBundle {
+  /// Stored bytes after which a bundle is closed: handing over a log of a few kilobytes would cost
+  /// more than reading it.
+  private static let bytes: Int64 = 64 << 10
+
+  /// Neighbours in `plans`, large inputs and those of unknown size alone.
+  static func bundles(of plans: [InputPlan]) -> [Range<Int>] {
+    var bundles: [Range<Int>] = []
+    var start = 0
+    var size: Int64 = 0
+    for (index, plan) in plans.enumerated() {
+      let own = plan.isArchive ? bytes : plan.storedBytes ?? bytes
+      if index > start, size + own > bytes {
+        bundles.append(start..<index)
+        start = index
+        size = 0
+      }
+      size += own
+    }
+    if start < plans.count { bundles.append(start..<plans.count) }
+    return bundles
+  }
+}
+
+/// Parses inputs one after the other and hands over what they give in chunks.
+///
+/// A small input is not cut: its source can be stored without a way back when all of it is at hand.
 private func parse(
-  _ plan: InputPlan, with parser: InputParser, into sink: ([IngestItem]) -> Bool
+  _ plans: some Sequence<InputPlan>, with parser: InputParser, into sink: ([IngestItem]) -> Bool
 ) {
+  /// Lines and items after which a chunk is handed over: an archive has many contents of few lines.
+  let fullWeight = 4096
   var chunk: [IngestItem] = []
-  var weight = 0
   var isWanted = true
-  parser.parse(plan) { item in
-    weight += 1
-    if case .events(let events, _) = item { weight += Int(events.tally.lines) }
-    chunk.append(item)
-    guard weight >= IngestPipeline.chunkWeight else { return true }
-    weight = 0
+  var weightBefore = 0
+  func handOver() -> Bool {
     defer { chunk = [] }
     isWanted = sink(chunk)
     return isWanted
   }
-  if isWanted, !chunk.isEmpty { _ = sink(chunk) }
+  for plan in plans where isWanted {
+    var weight = 0
+    parser.parse(plan) { item in
+      weight += 1
+      if case .events(let events, _) = item { weight += Int(events.tally.lines) }
+      chunk.append(item)
+      guard weight >= fullWeight else { return true }
+      weight = 0
+      weightBefore = 0
+      return handOver()
+    }
+    weightBefore += weight
+    guard isWanted, weightBefore >= fullWeight else { continue }
+    weightBefore = 0
+    _ = handOver()
+  }
+  if isWanted, !chunk.isEmpty { _ = handOver() }
 }

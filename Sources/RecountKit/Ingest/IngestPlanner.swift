@@ -81,13 +81,15 @@ struct IngestPlanner {
     for (_, alike) in groups.sorted(by: { $0.key < $1.key }) {
       placed += try settled(alike, &summary)
     }
-    func key(_ placed: Placed) -> (Int64, String, Int64, String, String) {
-      (
-        placed.plan.firstEvent?.microseconds ?? .max, placed.plan.openingHash, placed.bytes,
-        placed.hash, placed.plan.name
-      )
+    // Sorted by place: a plan is large, and most differ in their times.
+    let times = placed.map { $0.plan.firstEvent?.microseconds ?? .max }
+    let order = placed.indices.sorted { left, right in
+      if times[left] != times[right] { return times[left] < times[right] }
+      let (first, second) = (placed[left], placed[right])
+      return (first.plan.openingHash, first.bytes, first.hash, first.plan.name)
+        < (second.plan.openingHash, second.bytes, second.hash, second.plan.name)
     }
-    return placed.sorted { key($0) < key($1) }.map(\.plan)
+    return order.map { placed[$0].plan }
   }
 
   /// Inputs with one opening: each continues the longest that it begins with, be it of the case or

@@ -39,12 +39,13 @@ final class IngestWriter {
     totalBytes = plans.reduce(0) { $0 + ($1.storedBytes ?? 0) }
   }
 
-  /// Stores what came next of input `index`; true when that was its last.
-  func store(_ chunk: [IngestItem], of index: Int) throws(RecountError) -> Bool {
-    try beginArchive(chunk, of: index)
+  /// Stores what came next of the inputs from `first` on; how many of them ended.
+  func store(_ chunk: [IngestItem], from first: Int) throws(RecountError) -> Int {
+    try beginArchive(chunk, of: first)
+    var index = first
     var isSkipping = false
-    for (place, item) in chunk.enumerated() {
-      switch item {
+    for place in chunk.indices {
+      switch chunk[place] {
       case .beginSource(let service, let isForced):
         let record = wholeRecord(in: chunk, from: place, plans[index])
         isSkipping = false
@@ -57,17 +58,16 @@ final class IngestWriter {
         try write { () throws(StoreError) in
           try writer.beginSource(service: service, isForced: isForced, isWhole: record != nil)
         }
-      case .events, .endSource:
-        if !isSkipping, try store(item, of: index) { return true }
-      case .finished:
-        if isSkipping, !plans[index].isArchive { return true }
-        if try store(item, of: index) { return true }
-      case .resumeSource, .unknown, .failed:
+      case .events where isSkipping, .endSource where isSkipping: continue
+      case .finished where isSkipping && !plans[index].isArchive:
         isSkipping = false
-        if try store(item, of: index) { return true }
+        index += 1
+      case .events, .endSource, .finished, .resumeSource, .unknown, .failed:
+        isSkipping = false
+        if try store(chunk[place], of: index) { index += 1 }
       }
     }
-    return false
+    return index - first
   }
 
   /// Gives an archive that does not come as a whole a transaction of its own, so that it can be taken

@@ -26,7 +26,8 @@ enum InputProbe {
     }
     var limits = limits
     limits.batchBytes = min(limits.batchBytes, InputProbe.batchBytes)
-    let reader = try InputReader(path: plan.path, limits: limits, buffers: buffers)
+    let reader = try InputReader(
+      path: plan.path, limits: limits, buffers: buffers, isGlance: true, hashesFile: hashesFile)
     plan.isArchive = reader.isArchive
     plan.storedBytes = reader.file.size
     try look(reader, &plan)

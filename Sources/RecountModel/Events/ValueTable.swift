@@ -60,10 +60,13 @@ package struct ValueTable: Sendable {
 
   /// The number of a value that was met before.
   package func number(of value: ArraySlice<UInt8>) -> Int? {
-    unsafe value.withUnsafeBytes { buffer in
-      let slot = unsafe find(buffer, ValueTable.hash(buffer))
-      return slots[slot].entry == 0 ? nil : Int(slots[slot].entry) - 1
-    }
+    unsafe value.withUnsafeBytes { unsafe number(of: $0) }
+  }
+
+  /// The number of a value that was met before.
+  package func number(of value: UnsafeRawBufferPointer) -> Int? {
+    let slot = unsafe find(value, ValueTable.hash(value))
+    return slots[slot].entry == 0 ? nil : Int(slots[slot].entry) - 1
   }
 
   /// Forgets all but the first `count` values.

@@ -150,7 +150,8 @@ extension CaseSchema {
       has_record INTEGER NOT NULL,
       end_known INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX step_failed ON step(service, end_us) WHERE outcome IN (1, 2, 3);
+    -- Not `outcome IN (…)`: SQLite would build a table of the list for each row it inserts.
+    CREATE INDEX step_failed ON step(service, end_us) WHERE outcome BETWEEN 1 AND 3;
 
     CREATE TABLE job(
       id INTEGER PRIMARY KEY,

@@ -52,6 +52,10 @@ final class CaseDictionary {
   ///
   /// Names are compared in SQL and shown everywhere: they are UTF-8 without NUL.
   func number(ofName name: String) throws -> Int64 {
+    // Most names were met before, and what was stored has no NUL.
+    var given = name
+    let known = given.withUTF8 { bytes in unsafe values.number(of: UnsafeRawBufferPointer(bytes)) }
+    if let known { return Int64(known) }
     let name = RawStatement.withoutNUL(name)
     if let number = try number(of: Array(name.utf8)[...]) { return number }
     let other = Array(CaseDictionary.other.utf8)[...]

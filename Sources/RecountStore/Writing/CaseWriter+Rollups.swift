@@ -74,7 +74,7 @@ extension CaseWriter {
             CASE WHEN sum(outcome = 1) > 0 THEN 1 WHEN sum(outcome = 2) > 0 THEN 2
               WHEN sum(outcome = 3) > 0 THEN 3 WHEN sum(outcome = 4) > 0 THEN 4
               WHEN sum(outcome = 0) > 0 THEN 0 ELSE 5 END,
-            count(*), sum(outcome IN (1, 2, 3)), max(service)
+            count(*), sum(outcome BETWEEN 1 AND 3), max(service)
           FROM step WHERE outcome_known = 1 GROUP BY provider, run, attempt
           ORDER BY min(id);
         """)

@@ -11,25 +11,50 @@ import RecountModel
 final class StepInsert {
   private let insertStep: RawStatement
   private let insertJob: RawStatement
-  private let dictionaries: [String: CaseDictionary]
+  private let names: Names
+
+  /// The dictionaries of the columns that hold names.
+  private struct Names {
+    let provider: CaseDictionary
+    let repository: CaseDictionary
+    let pipeline: CaseDictionary
+    let step: CaseDictionary
+    let rule: CaseDictionary
+    let image: CaseDictionary
+    let runner: CaseDictionary
+
+    init(_ all: [String: CaseDictionary]) throws {
+      func dictionary(_ column: String) throws -> CaseDictionary {
+        if let found = all[column] { return found }
+        throw StoreError(.database("there is no dictionary of \(column)"), path: "")
+      }
+      provider = try dictionary("provider")
+      repository = try dictionary("repository")
+      pipeline = try dictionary("pipeline")
+      step = try dictionary("step_name")
+      rule = try dictionary("rule")
+      image = try dictionary("image")
+      runner = try dictionary("runner")
+    }
+  }
 
   init(_ database: Database, dictionaries: [String: CaseDictionary]) throws {
-    self.dictionaries = dictionaries
+    names = try Names(dictionaries)
     insertStep = try RawStatement(database, StepInsert.stepText)
     insertJob = try RawStatement(database, StepInsert.jobText)
   }
 
   func append(_ step: BuildStep, source: Int64, service: Int64) throws {
     let isRecord = step.origin == .record
-    insertStep.bind(1, blob: identity(step.key))
-    insertStep.bind(2, try number("provider", step.key.provider))
-    insertStep.bind(3, try number("repository", step.repository))
-    insertStep.bind(4, try number("pipeline", step.pipeline))
+    bindIdentity(of: step.key)
+    insertStep.bind(2, try number(names.provider, step.key.provider))
+    insertStep.bind(3, try number(names.repository, step.repository))
+    insertStep.bind(4, try number(names.pipeline, step.pipeline))
     insertStep.bind(5, text: step.key.run)
     insertStep.bind(6, text: step.key.job)
     insertStep.bind(7, Int64(step.key.attempt))
     insertStep.bind(8, Int64(step.key.number))
-    insertStep.bind(9, try number("step_name", step.name))
+    insertStep.bind(9, try number(names.step, step.name))
     insertStep.bind(10, step.start?.microseconds ?? 0)
     insertStep.bind(11, (step.end ?? step.start)?.microseconds ?? 0)
     insertStep.bind(12, Int64(step.outcome.rawValue))
@@ -37,9 +62,9 @@ final class StepInsert {
     insertStep.bind(14, step.conclusion.map { Int64($0.rawValue) } ?? -1)
     insertStep.bind(15, step.exitCode.map(Int64.init) ?? CaseSchema.absentExitCode)
     insertStep.bind(16, step.failureClass.map { Int64($0.rawValue) } ?? -1)
-    insertStep.bind(17, try number("rule", step.decidingRule))
-    insertStep.bind(18, try number("image", step.image))
-    insertStep.bind(19, try number("runner", step.runner))
+    insertStep.bind(17, try number(names.rule, step.decidingRule))
+    insertStep.bind(18, try number(names.image, step.image))
+    insertStep.bind(19, try number(names.runner, step.runner))
     insertStep.bind(20, service)
     insertStep.bind(21, source)
     insertStep.bind(22, step.line)
@@ -55,8 +80,8 @@ final class StepInsert {
   }
 
   func append(_ job: BuildJob, source: Int64, service: Int64) throws {
-    insertJob.bind(1, try number("provider", job.provider))
-    insertJob.bind(2, try number("repository", job.repository))
+    insertJob.bind(1, try number(names.provider, job.provider))
+    insertJob.bind(2, try number(names.repository, job.repository))
     insertJob.bind(3, text: job.run)
     insertJob.bind(4, text: job.job)
     insertJob.bind(5, Int64(job.attempt))
@@ -64,7 +89,7 @@ final class StepInsert {
     insertJob.bind(7, job.start?.microseconds ?? 0)
     insertJob.bind(8, (job.end ?? job.start)?.microseconds ?? 0)
     insertJob.bind(9, Int64(job.outcome.rawValue))
-    insertJob.bind(10, try number("runner", job.runner))
+    insertJob.bind(10, try number(names.runner, job.runner))
     insertJob.bind(11, service)
     insertJob.bind(12, source)
     insertJob.bind(13, job.line)
@@ -72,15 +97,16 @@ final class StepInsert {
     try insertJob.run()
   }
 
-  private func number(_ column: String, _ value: String) throws -> Int64 {
-    value.isEmpty ? 0 : try dictionaries[column]?.number(ofName: value) ?? 0
+  private func number(_ names: CaseDictionary, _ value: String) throws -> Int64 {
+    value.isEmpty ? 0 : try names.number(ofName: value)
   }
 
-  /// 128 bits of the step's key: two FNV-1a hashes with different seeds.
+  /// Binds 96 bits for the step's job and 32 for its number.
   ///
-  /// Sixteen bytes index a million steps in a tenth of the space of their names; two of 10⁹ steps
-  /// share one with a probability below 10⁻²⁰.
-  private func identity(_ key: StepKey) -> [UInt8] {
+  /// Sixteen bytes index a million steps in a tenth of the space of their names, and those of one job
+  /// lie together. Two of 10⁸ jobs share one with a probability below 10⁻¹².
+  private func bindIdentity(of key: StepKey) {
+    // Two FNV-1a-like hashes with different seeds.
     var first: UInt64 = 0xCBF2_9CE4_8422_2325
     var second: UInt64 = 0x6C62_272E_07BB_0142
     func mix(_ byte: UInt8) {
@@ -88,17 +114,18 @@ final class StepInsert {
       second = (second &+ UInt64(byte) &+ 0x9E37_79B9) &* 0xD6E8_FEB8_6659_FD93
       second ^= second >> 32
     }
-    for part in [key.provider, key.run, key.job] {
+    func mix(_ part: String) {
       for byte in part.utf8 { mix(byte) }
       mix(0)
     }
-    for number in [key.attempt, key.number] {
-      for shift in stride(from: 0, to: 32, by: 8) {
-        mix(UInt8(truncatingIfNeeded: number >> shift))
-      }
+    mix(key.provider)
+    mix(key.run)
+    mix(key.job)
+    for shift in stride(from: 0, to: 32, by: 8) {
+      mix(UInt8(truncatingIfNeeded: key.attempt >> shift))
     }
-    return [first, second].flatMap { hash in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0)) }
-    }
+    let number = UInt64(UInt32(truncatingIfNeeded: key.number))
+    var identity = (first.bigEndian, (second & ~0xFFFF_FFFF | number).bigEndian)
+    unsafe withUnsafeBytes(of: &identity) { unsafe insertStep.bind(1, blob: $0) }
   }
 }

@@ -24,6 +24,16 @@ import Testing
         BuildLogs.job(steps: 2 + index % 4, failing: index % 3, output: 20),
         "logs/builds/job-\(index).log")
     }
+    try folder.write(Self.archive(entries: 6, lines: 4000), "logs/edge.tar")
+  }
+
+  /// A tar of access logs, too large for its rows to be stored in one piece.
+  private static func archive(entries: Int, lines: Int) -> Data {
+    var tar = TarMaker()
+    for index in 0..<entries {
+      tar.add("edge/\(index).log", Logs.combined(lines, from: 500 + index * 997))
+    }
+    return tar.finished
   }
 
   /// Every table of a case, whatever it is called.
@@ -95,6 +105,29 @@ import Testing
       }
       let rerun = try Binary.run(["ingest", folder.path("logs"), "-C", path, "-q"])
       #expect(rerun.status == 0, "\(rerun.error)")
+      #expect(try dump(path) == expected)
+    }
+  }
+
+  @Test func `Ctrl-C inside an archive takes back all of it`() throws {
+    let whole = folder.path("whole.recount")
+    let archive = try folder.write(Self.archive(entries: 40, lines: 3000), "edge.tar")
+    let began = Date()
+    #expect(try Binary.run(["ingest", archive, "-C", whole, "-q"]).status == 0)
+    let length = Date().timeIntervalSince(began)
+    let expected = try dump(whole)
+    for part in 1...6 {
+      let path = folder.path("case-\(part).recount")
+      let stopped = try Binary.run(["ingest", archive, "-C", path, "-q"]) { process in
+        usleep(UInt32(length * 1_000_000 * Double(part) / 7))
+        Foundation.kill(process, SIGINT)
+      }
+      #expect([0, 130].contains(stopped.status), "\(stopped.error)")
+      let rows = try Binary.run([
+        "query", "SELECT count(*) FROM request", "--format", "tsv", "-C", path,
+      ])
+      if stopped.status == 130 { #expect(rows.output.hasSuffix("\n0\n"), "\(rows.error)") }
+      #expect(try Binary.run(["ingest", archive, "-C", path, "-q"]).status == 0)
       #expect(try dump(path) == expected)
     }
   }

@@ -33,7 +33,8 @@ import Testing
     let content = (0..<2000).map { UInt8($0 % 251) }
     let lengths: [Int64] = [1, 2, 699, 700, 701, 1999, 2000, 2001]
     let reader = LineReader(
-      PieceSource(content, piece: piece), limits: InputLimits(batchBytes: 64), prefixes: lengths)
+      PieceSource(content, piece: piece), limits: InputLimits(batchBytes: 64),
+      digest: ContentDigest(prefixes: lengths))
     _ = try reader.allLines()
     for length in lengths.dropLast() {
       let prefix = Array(content.prefix(Int(length)))
