@@ -29,7 +29,7 @@ struct OpeningTests {
   @Test(arguments: [
     "sources", "rejects", "requests", "failures", "steps", "jobs", "runs", "milestones", "rollups",
     "coverage",
-    "events", "windows", "timeline", "figures",
+    "failed_tests", "events", "windows", "timeline", "figures",
   ])
   func `the view can be read before anything was stored`(view: String) throws {
     let file = try TemporaryCase()
@@ -41,7 +41,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     let views = try file.value("SELECT count(*) FROM sqlite_schema WHERE type = 'view'")
-    #expect(views == .integer(15))
+    #expect(views == .integer(16))
     #expect(try file.rows("SELECT * FROM current_rollup").isEmpty)
   }
 

@@ -4,37 +4,6 @@
 import RecountModel
 
 extension LogFormat {
-  package static let githubJobLog = LogFormat(
-    name: "github-job-log",
-    title: "GitHub Actions, raw log of one job",
-    family: .build, stamp: .end, specificity: 0.9,
-    notes: """
-      The log of a whole job as the interface gives it. A step begins at `##[group]Run …`. \
-      `##[error]` fails the step of an action, whatever follows; the step of a script fails by \
-      `Process completed with exit code N.`, since a script may print errors and go on. A log \
-      without the runner's last line ends in `error`. \
-      Run and job are named after the folder and the file.
-      """,
-    examples: [
-      Example(
-        """
-        2025-03-12T09:14:02.1234567Z Job defined at: octo/shop/.github/workflows/ci.yml@refs/heads/main
-        2025-03-12T09:14:03.1234567Z ##[group]Run make test
-        2025-03-12T09:14:03.2234567Z ##[endgroup]
-        2025-03-12T09:14:09.1234567Z ##[error]Process completed with exit code 2.
-        2025-03-12T09:14:09.2234567Z Cleaning up orphan processes
-        """,
-        gives: #"""
-          {"attempt":1,"end":"2025-03-12T09:14:03.123456Z","job":"example","kind":"step","name":"Set up job","number":1,"outcome":"success","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:02.123456Z"}
-          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:09.223456Z","end_line":4,"excerpt":"Process completed with exit code 2.","exit_code":2,"failure_class":"unknown","failure_line":4,"job":"example","kind":"step","name":"Run make test","number":2,"outcome":"failure","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:03.123456Z"}
-          {"attempt":1,"end":"2025-03-12T09:14:09.223456Z","job":"example","kind":"step","name":"Complete job","number":3,"outcome":"success","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:09.223456Z"}
-          {"attempt":1,"end":"2025-03-12T09:14:09.223456Z","end_line":5,"job":"example","kind":"job","outcome":"failure","provider":"github","repository":"octo/shop","run":"","start":"2025-03-12T09:14:02.123456Z"}
-          """#)
-    ],
-    refusals: [],
-    matches: { GitHubJobLogParser.matches($0) },
-    makeParser: { GitHubJobLogParser($0) })
-
   package static let bitbucketSteps = LogFormat(
     name: "bitbucket-steps",
     title: "Bitbucket Pipelines, step records of the API, one a line",

@@ -15,11 +15,14 @@ package struct LogFormat: Sendable {
   /// A line with the members that `parse` prints for it.
   package struct Example: Sendable {
     package var line: String
+    /// Where the content lies, for a format that is told by it.
+    package var path: String
     /// The JSON object that `parse` prints, `line` and `offset` left out.
     package var expected: String
 
-    package init(_ line: String, gives expected: String) {
+    package init(_ line: String, path: String = "example", gives expected: String) {
       self.line = line
+      self.path = path
       self.expected = expected
     }
   }
@@ -46,6 +49,8 @@ package struct LogFormat: Sendable {
   /// Whether each line is an event of its own, so that a content that grew can be read on from where
   /// it ended.
   package var linesStandAlone = false
+  /// Whether a content is one document, which is told by all of its beginning and has no lines.
+  package var isDocument = false
   /// Paragraphs of the documentation page.
   package var notes: String
   package var examples: [Example]

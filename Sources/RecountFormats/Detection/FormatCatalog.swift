@@ -4,7 +4,8 @@
 /// Every format that Recount knows, the most specific first.
 package enum FormatCatalog {
   package static let all: [LogFormat] = [
-    .statuspage, .bitbucketSteps, .bitbucketLog, .githubJobLog, .awsALB, .envoy, .nginxTimed,
+    .statuspage, .githubJobs, .bitbucketSteps, .bitbucketLog, .githubStepLog, .githubJobLog,
+    .awsALB, .envoy, .nginxTimed,
     .jsonAccess, .combined,
   ]
 

@@ -79,8 +79,8 @@ package enum FormatDetector {
     return false
   }
 
-  /// A record format that takes all lines together, such as a pretty-printed JSON document.
+  /// A format that takes all lines together, such as a pretty-printed JSON document.
   private static func document(_ lines: LineBatch) -> LogFormat? {
-    FormatCatalog.all.first { $0.family == .record && $0.matches(lines.bytes) }
+    FormatCatalog.all.first { $0.isDocument && $0.matches(lines.bytes) }
   }
 }

@@ -7,7 +7,7 @@ extension LogFormat {
   package static let statuspage = LogFormat(
     name: "statuspage",
     title: "Statuspage incidents",
-    family: .record, stamp: .end, specificity: 1,
+    family: .record, stamp: .end, specificity: 1, isDocument: true,
     notes: """
       The list of a page's incidents, a single incident, or one incident a line. The time is the \
       one that the public saw. The first update is the milestone `posted`, `monitoring` is \

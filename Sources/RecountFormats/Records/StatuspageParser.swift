@@ -15,19 +15,7 @@ import RecountModel
 ///
 /// Source: https://developer.statuspage.io
 final class StatuspageParser: EventParser {
-  /// A whole document has to be held to be decoded; records are small.
-  static let maxDocumentBytes = 64 << 20
-
-  private let maxBytes: Int
-  private var document: [UInt8] = []
-  /// Where each line of the document stood in the content.
-  private var offsets: [Int64] = []
-  private var element: Int64 = 0
-
-  /// - Parameter maxBytes: Bytes that are held; lines beyond are rejected as too long.
-  init(maxBytes: Int = StatuspageParser.maxDocumentBytes) {
-    self.maxBytes = maxBytes
-  }
+  private var document = RecordDocument()
 
   /// Whether `text` is, or begins, a document of a Statuspage: it has updates of incidents.
   static func matches(_ text: [UInt8]) -> Bool {
@@ -40,64 +28,33 @@ final class StatuspageParser: EventParser {
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    for index in 0..<lines.count {
-      let line = lines.line(index)
-      guard document.count + line.count < maxBytes else {
-        events.reject(lines, index, .overlong)
-        continue
-      }
-      document.append(contentsOf: line)
-      document.append(0x0A)
-      offsets.append(lines.offset(index))
-    }
+    document.append(lines, into: &events)
   }
 
   func finish(into events: inout EventBatch) {
-    defer { document = [] }
-    if let incidents = StatuspageDocument.decode(document) {
-      for incident in incidents { append(incident, at: offsets.first ?? 0, into: &events) }
-      return
+    document.finish(StatuspageDocument.decode, into: &events) {
+      incident, offset, document, events in
+      append(incident, at: offset, of: &document, into: &events)
     }
-    // One incident a line, or no Statuspage at all: lines then count as lines.
-    let lines = document.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-    for (line, offset) in zip(lines, offsets) {
-      if isBlank(line.span, 0..<line.count) {
-        element += 1
-        events.countIgnoredLine()
-      } else if let incidents = StatuspageDocument.decode(Array(line)) {
-        for incident in incidents { append(incident, at: offset, into: &events) }
-      } else {
-        reject(line, at: offset, .malformedJSON, into: &events)
-      }
-    }
-  }
-
-  private func reject(
-    _ text: ArraySlice<UInt8>, at offset: Int64, _ reason: RejectReason,
-    into events: inout EventBatch
-  ) {
-    element += 1
-    events.tally.lines += 1
-    events.tally.rejects += 1
-    events.rejects.append(
-      Reject(line: element, byteOffset: offset, reason: reason, excerpt: text))
   }
 
   // MARK: - Incidents
 
   private func append(
-    _ incident: StatuspageIncident, at offset: Int64, into events: inout EventBatch
+    _ incident: StatuspageIncident, at offset: Int64, of document: inout RecordDocument,
+    into events: inout EventBatch
   ) {
-    element += 1
-    events.countEventLine(events: 0)
+    document.count(events: 0, into: &events)
     let all = incident.incident_updates ?? []
     let updates = StatuspageParser.inOrder(all)
     for (position, item) in updates.enumerated() {
-      append(item.update, of: incident, at: item.time, position: position, into: &events)
+      let element = document.count(events: 0, into: &events)
+      append(
+        item.update, of: incident, at: item.time, position: position, element, into: &events)
     }
     for _ in updates.count..<all.count {
-      reject(Array((incident.name ?? "").utf8)[...], at: offset, .malformedTime, into: &events)
+      document.reject(
+        Array((incident.name ?? "").utf8)[...], at: offset, .malformedTime, into: &events)
     }
   }
 
@@ -119,10 +76,8 @@ final class StatuspageParser: EventParser {
 
   private func append(
     _ update: StatuspageUpdate, of incident: StatuspageIncident, at time: Timestamp,
-    position: Int, into events: inout EventBatch
+    position: Int, _ element: Int64, into events: inout EventBatch
   ) {
-    element += 1
-    events.countEventLine(events: 0)
     let stage = stage(update.status)
     // The first post can be the last word at once: then both moments were recorded.
     let kinds = position > 0 ? [stage ?? .note] : [.posted] + (stage.map { [$0] } ?? [])

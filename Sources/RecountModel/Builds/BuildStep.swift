@@ -12,13 +12,31 @@ package struct StepKey: Hashable, Sendable {
   package var attempt: Int
   /// 1-based position of the step within its job.
   package var number: Int
+  /// Whether `number` was counted in the job's log, which shows no step that was left out; the
+  /// provider's own numbers count those too.
+  package var isCounted: Bool
 
-  package init(provider: String, run: String, job: String, attempt: Int = 1, number: Int = 1) {
+  package init(
+    provider: String, run: String, job: String, attempt: Int = 1, number: Int = 1,
+    isCounted: Bool = false
+  ) {
     self.provider = provider
     self.run = run
     self.job = job
     self.attempt = attempt
     self.number = number
+    self.isCounted = isCounted
+  }
+}
+
+/// Lines of a content, both ends included; the first line has number 1.
+package struct LineRange: Equatable, Sendable {
+  package var first: Int64
+  package var last: Int64
+
+  package init(_ first: Int64, _ last: Int64) {
+    self.first = first
+    self.last = last
   }
 }
 
@@ -59,9 +77,13 @@ package struct BuildStep: Sendable {
   package var line: Int64 = 0
   package var endLine: Int64 = 0
   package var byteOffset: Int64 = 0
-  /// First and last of the lines that say why it failed; 0 when none does.
+  /// First and last line of the run of lines that decided why it failed; 0 when none did.
   package var failureLine: Int64 = 0
   package var failureEndLine: Int64 = 0
+  /// All lines that say why it failed, in their order and apart from one another.
+  package var failures: [LineRange] = []
+  /// What its tests came to; nil when it ran none.
+  package var tests: TestTotals?
   /// The line that says why, raw and bounded.
   package var excerpt: [UInt8] = []
 
@@ -77,6 +99,7 @@ package struct BuildStep: Sendable {
 /// One attempt of a job, as its log or record tells it.
 package struct BuildJob: Sendable {
   package var provider: String
+  package var origin = BuildStep.Origin.log
   package var repository: String = ""
   package var run: String
   package var job: String
@@ -86,6 +109,8 @@ package struct BuildJob: Sendable {
   package var end: Timestamp?
   package var outcome: Outcome
   package var runner: String = ""
+  /// What the tests of all its steps came to; nil when it ran none.
+  package var tests: TestTotals?
   package var line: Int64 = 0
   package var endLine: Int64 = 0
 

@@ -125,6 +125,7 @@ package struct EventJSON {
   private mutating func write(_ step: BuildStep) {
     json.beginObject()
     json.member("attempt", step.key.attempt)
+    json.member("conclusion", step.conclusion?.name)
     json.member("deciding_rule", step.decidingRule.isEmpty ? nil : step.decidingRule)
     json.member("end", step.end)
     if step.endLine > step.line { json.member("end_line", step.endLine) }
@@ -135,6 +136,7 @@ package struct EventJSON {
       json.member("failure_end_line", step.failureEndLine)
     }
     if step.failureLine > 0 { json.member("failure_line", step.failureLine) }
+    write(failures: step.failures)
     json.member("image", step.image.isEmpty ? nil : step.image)
     json.member("job", step.key.job)
     json.member("kind", "step")
@@ -150,8 +152,44 @@ package struct EventJSON {
     json.member("service", service)
     json.member("source", source)
     json.member("start", step.start)
+    write(step.tests)
     json.endObject()
     json.endLine()
+  }
+
+  /// One range is told by its first and last line already.
+  private mutating func write(failures ranges: [LineRange]) {
+    guard ranges.count > 1 else { return }
+    json.key("failures")
+    json.beginArray()
+    for range in ranges {
+      json.beginArray()
+      json.integer(Int(range.first))
+      json.integer(Int(range.last))
+      json.endArray()
+    }
+    json.endArray()
+  }
+
+  private mutating func write(_ tests: TestTotals?) {
+    guard let tests else { return }
+    json.key("tests")
+    json.beginObject()
+    if let microseconds = tests.microseconds { json.member("duration_us", microseconds) }
+    json.member("failed", tests.failed)
+    write(names: tests.failedTests, as: "failed_names")
+    write(names: tests.frameworks, as: "frameworks")
+    json.member("passed", tests.passed)
+    json.member("run", tests.run)
+    json.member("skipped", tests.skipped)
+    json.endObject()
+  }
+
+  private mutating func write(names: [String], as key: String) {
+    json.key(key)
+    json.beginArray()
+    for name in names { json.string(decoding: Array(name.utf8)) }
+    json.endArray()
   }
 
   private mutating func write(_ job: BuildJob) {
@@ -169,6 +207,7 @@ package struct EventJSON {
     json.member("runner", job.runner.isEmpty ? nil : job.runner)
     json.member("source", source)
     json.member("start", job.start)
+    write(job.tests)
     json.endObject()
     json.endLine()
   }

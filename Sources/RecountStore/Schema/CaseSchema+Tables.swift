@@ -127,6 +127,7 @@ extension CaseSchema {
       job TEXT NOT NULL,
       attempt INTEGER NOT NULL,
       number INTEGER NOT NULL,
+      counted INTEGER NOT NULL,
       name INTEGER NOT NULL,
       start_us INTEGER NOT NULL,
       end_us INTEGER NOT NULL,
@@ -153,6 +154,37 @@ extension CaseSchema {
     -- Not `outcome IN (…)`: SQLite would build a table of the list for each row it inserts.
     CREATE INDEX step_failed ON step(service, end_us) WHERE outcome BETWEEN 1 AND 3;
 
+    -- The lines that say why a step failed, in its log.
+    CREATE TABLE step_failure(
+      step INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      end_line INTEGER NOT NULL,
+      PRIMARY KEY (step, line)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_tests(
+      step INTEGER PRIMARY KEY,
+      frameworks TEXT NOT NULL,
+      run INTEGER NOT NULL,
+      passed INTEGER NOT NULL,
+      failed INTEGER NOT NULL,
+      skipped INTEGER NOT NULL,
+      duration_us INTEGER NOT NULL
+    ) STRICT;
+
+    -- Made from the rows of all steps when all are read.
+    CREATE TABLE step_fate(
+      step INTEGER PRIMARY KEY,
+      fate TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE failed_test(
+      step INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (step, position)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE job(
       id INTEGER PRIMARY KEY,
       provider INTEGER NOT NULL,
@@ -169,6 +201,7 @@ extension CaseSchema {
       source INTEGER NOT NULL,
       line INTEGER NOT NULL,
       end_line INTEGER NOT NULL,
+      has_record INTEGER NOT NULL,
       UNIQUE (run, job, attempt, provider)
     ) STRICT;
 

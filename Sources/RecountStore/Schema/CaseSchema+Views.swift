@@ -47,8 +47,14 @@ extension CaseSchema {
       NULLIF(CAST(step.excerpt AS TEXT), '') AS excerpt,
       source.path AS source, step.line, step.end_line, step.byte_offset,
       log.path AS log_source, NULLIF(step.failure_line, 0) AS failure_line,
-      NULLIF(step.failure_end_line, 0) AS failure_end_line
+      NULLIF(step.failure_end_line, 0) AS failure_end_line,
+      NULLIF(tests.frameworks, '') AS test_frameworks, tests.run AS tests_run,
+      tests.passed AS tests_passed, tests.failed AS tests_failed, tests.skipped AS tests_skipped,
+      CASE WHEN tests.duration_us >= 0 THEN tests.duration_us END AS tests_duration_us,
+      \(StepFate.text) AS fate
     FROM step
+      LEFT JOIN step_tests AS tests ON tests.step = step.id
+      LEFT JOIN step_fate ON step_fate.step = step.id
       JOIN source ON source.id = step.source
       LEFT JOIN source AS log ON log.id = step.log_source
       JOIN dict_provider ON dict_provider.id = step.provider
@@ -62,6 +68,17 @@ extension CaseSchema {
       JOIN dict_rule ON dict_rule.id = step.rule
       JOIN dict_image ON dict_image.id = step.image
       JOIN dict_runner ON dict_runner.id = step.runner;
+
+    CREATE VIEW failed_tests AS SELECT
+      failed_test.name AS test, dict_service.value AS service,
+      NULLIF(dict_repository.value, '') AS repository, step.run, step.job, step.attempt,
+      NULLIF(step.end_us, 0) AS end_us, \(time("step.end_us", "end")),
+      \(StepFate.text) AS fate, step.id AS step
+    FROM failed_test
+      JOIN step ON step.id = failed_test.step
+      LEFT JOIN step_fate ON step_fate.step = step.id
+      JOIN dict_service ON dict_service.id = step.service
+      JOIN dict_repository ON dict_repository.id = step.repository;
 
     CREATE VIEW jobs AS SELECT
       job.id, dict_provider.value AS provider, dict_service.value AS service,

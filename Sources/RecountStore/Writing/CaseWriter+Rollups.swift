@@ -66,6 +66,7 @@ extension CaseWriter {
         INSERT INTO rollup(service, minute_us, unit, outcome, reason, n)
           \(CaseSchema.stepCounts(from: "step"));
         UPDATE meta SET value = 'fresh' WHERE key = 'step_rollup';
+        \(StepFate.rebuild)
         DELETE FROM run;
         INSERT INTO run(provider, repository, run, attempt, start_us, end_us, outcome, steps,
           failed_steps, service)

@@ -11,6 +11,8 @@ import RecountModel
 final class StepInsert {
   private let insertStep: RawStatement
   private let insertJob: RawStatement
+  private let find: RawStatement
+  private let details: StepDetailInsert
   private let names: Names
 
   /// The dictionaries of the columns that hold names.
@@ -42,11 +44,13 @@ final class StepInsert {
     names = try Names(dictionaries)
     insertStep = try RawStatement(database, StepInsert.stepText)
     insertJob = try RawStatement(database, StepInsert.jobText)
+    find = try RawStatement(database, "SELECT id FROM step WHERE identity = ?")
+    details = try StepDetailInsert(database)
   }
 
   func append(_ step: BuildStep, source: Int64, service: Int64) throws {
     let isRecord = step.origin == .record
-    bindIdentity(of: step.key)
+    bind(identityOf: step.key, to: insertStep)
     insertStep.bind(2, try number(names.provider, step.key.provider))
     insertStep.bind(3, try number(names.repository, step.repository))
     insertStep.bind(4, try number(names.pipeline, step.pipeline))
@@ -54,29 +58,40 @@ final class StepInsert {
     insertStep.bind(6, text: step.key.job)
     insertStep.bind(7, Int64(step.key.attempt))
     insertStep.bind(8, Int64(step.key.number))
-    insertStep.bind(9, try number(names.step, step.name))
-    insertStep.bind(10, step.start?.microseconds ?? 0)
-    insertStep.bind(11, (step.end ?? step.start)?.microseconds ?? 0)
-    insertStep.bind(12, Int64(step.outcome.rawValue))
-    insertStep.bind(13, step.isOutcomeKnown ? 1 : 0)
-    insertStep.bind(14, step.conclusion.map { Int64($0.rawValue) } ?? -1)
-    insertStep.bind(15, step.exitCode.map(Int64.init) ?? CaseSchema.absentExitCode)
-    insertStep.bind(16, step.failureClass.map { Int64($0.rawValue) } ?? -1)
-    insertStep.bind(17, try number(names.rule, step.decidingRule))
-    insertStep.bind(18, try number(names.image, step.image))
-    insertStep.bind(19, try number(names.runner, step.runner))
-    insertStep.bind(20, service)
-    insertStep.bind(21, source)
-    insertStep.bind(22, step.line)
-    insertStep.bind(23, step.endLine)
-    insertStep.bind(24, step.byteOffset)
-    insertStep.bind(25, isRecord ? 0 : source)
-    insertStep.bind(26, step.failureLine)
-    insertStep.bind(27, step.failureEndLine)
-    insertStep.bind(28, blob: step.excerpt)
-    insertStep.bind(29, isRecord ? 1 : 0)
-    insertStep.bind(30, step.end == nil ? 0 : 1)
+    insertStep.bind(9, step.key.isCounted ? 1 : 0)
+    insertStep.bind(10, try number(names.step, step.name))
+    insertStep.bind(11, step.start?.microseconds ?? 0)
+    insertStep.bind(12, (step.end ?? step.start)?.microseconds ?? 0)
+    insertStep.bind(13, Int64(step.outcome.rawValue))
+    insertStep.bind(14, step.isOutcomeKnown ? 1 : 0)
+    insertStep.bind(15, step.conclusion.map { Int64($0.rawValue) } ?? -1)
+    insertStep.bind(16, step.exitCode.map(Int64.init) ?? CaseSchema.absentExitCode)
+    insertStep.bind(17, step.failureClass.map { Int64($0.rawValue) } ?? -1)
+    insertStep.bind(18, try number(names.rule, step.decidingRule))
+    insertStep.bind(19, try number(names.image, step.image))
+    insertStep.bind(20, try number(names.runner, step.runner))
+    insertStep.bind(21, service)
+    insertStep.bind(22, source)
+    insertStep.bind(23, step.line)
+    insertStep.bind(24, step.endLine)
+    insertStep.bind(25, step.byteOffset)
+    insertStep.bind(26, isRecord ? 0 : source)
+    insertStep.bind(27, step.failureLine)
+    insertStep.bind(28, step.failureEndLine)
+    insertStep.bind(29, blob: step.excerpt)
+    insertStep.bind(30, isRecord ? 1 : 0)
+    insertStep.bind(31, step.end == nil ? 0 : 1)
     try insertStep.run()
+    if !step.failures.isEmpty || step.tests != nil { try appendDetails(of: step) }
+  }
+
+  /// Stores what few steps have: the lines that say why, and the totals of tests.
+  private func appendDetails(of step: BuildStep) throws {
+    bind(identityOf: step.key, to: find)
+    guard try find.step() else { return }
+    let id = find.integer(0)
+    while try find.step() {}
+    try details.append(step, id: id)
   }
 
   func append(_ job: BuildJob, source: Int64, service: Int64) throws {
@@ -94,6 +109,7 @@ final class StepInsert {
     insertJob.bind(12, source)
     insertJob.bind(13, job.line)
     insertJob.bind(14, job.endLine)
+    insertJob.bind(15, job.origin == .record ? 1 : 0)
     try insertJob.run()
   }
 
@@ -105,7 +121,7 @@ final class StepInsert {
   ///
   /// Sixteen bytes index a million steps in a tenth of the space of their names, and those of one job
   /// lie together. Two of 10⁸ jobs share one with a probability below 10⁻¹².
-  private func bindIdentity(of key: StepKey) {
+  private func bind(identityOf key: StepKey, to statement: RawStatement) {
     // Two FNV-1a-like hashes with different seeds.
     var first: UInt64 = 0xCBF2_9CE4_8422_2325
     var second: UInt64 = 0x6C62_272E_07BB_0142
@@ -124,8 +140,9 @@ final class StepInsert {
     for shift in stride(from: 0, to: 32, by: 8) {
       mix(UInt8(truncatingIfNeeded: key.attempt >> shift))
     }
+    mix(key.isCounted ? 1 : 0)
     let number = UInt64(UInt32(truncatingIfNeeded: key.number))
     var identity = (first.bigEndian, (second & ~0xFFFF_FFFF | number).bigEndian)
-    unsafe withUnsafeBytes(of: &identity) { unsafe insertStep.bind(1, blob: $0) }
+    unsafe withUnsafeBytes(of: &identity) { unsafe statement.bind(1, blob: $0) }
   }
 }

@@ -37,7 +37,7 @@ import Testing
     let format = try #require(FormatCatalog.format(named: name))
     let text = Self.content(format)
     let parsed = ParsedContent(LineBatches.batches(text, linesEach: 5), as: format)
-    for reject in parsed.rejects where !reject.excerpt.isEmpty && format.family != .record {
+    for reject in parsed.rejects where !reject.excerpt.isEmpty && !format.isDocument {
       #expect(text[Int(reject.byteOffset)...].starts(with: reject.excerpt))
       #expect(text[..<Int(reject.byteOffset)].count { $0 == 0x0A } == Int(reject.line) - 1)
     }

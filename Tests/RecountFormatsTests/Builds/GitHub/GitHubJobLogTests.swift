@@ -142,7 +142,7 @@ import Testing
     #expect(parsed.steps.map(\.line) == [1, 2, 7, 10, 11])
     #expect(parsed.steps.map(\.endLine) == [1, 6, 9, 10, 11])
     #expect(zip(parsed.steps, parsed.steps.dropFirst()).allSatisfy { $0.end == $1.start })
-    #expect(parsed.steps.allSatisfy { $0.repository == "octo/shop" && $0.key.job == "3_build" })
+    #expect(parsed.steps.allSatisfy { $0.repository == "octo/shop" && $0.key.job == "build" })
     #expect(parsed.steps.allSatisfy { $0.key.run == "logs.zip" })
     #expect(parsed.tally.events == 6 && parsed.tally.eventLines == 11)
   }

@@ -3,7 +3,8 @@
 
 import RecountModel
 
-/// Raw job logs of GitHub Actions: steps, their outcome and exit code, from the log alone.
+/// Raw logs of GitHub Actions, of a job or of one of its steps: outcome and exit code of each step,
+/// from the log alone.
 ///
 /// A step begins at `##[group]Run …`; what stands before the first is the set-up, what follows
 /// `Post job cleanup.` the clean-up. A log that stops without the runner's last line ended with the
@@ -16,10 +17,12 @@ import RecountModel
 final class GitHubJobLogParser: EventParser {
   static let provider = "github"
 
-  private let identity: BuildLogIdentity
+  private var identity: GitHubLogIdentity
+  private let path: String
   private var time = TimeScan()
   private var job: BuildJob
   private var step: BuildStep?
+  private var lines = StepLines()
   /// Whether the open step runs a script, which its header tells by naming the shell.
   private var isScript = false
   /// Whether the group that opened the step is still open.
@@ -30,11 +33,14 @@ final class GitHubJobLogParser: EventParser {
   private var failed: [BuildStep] = []
   private var lastLine: Int64 = 0
 
-  init(_ context: ParserContext) {
-    identity = BuildLogIdentity(path: context.path)
+  /// - Parameter isStep: Whether the log is that of a single step.
+  init(_ context: ParserContext, isStep: Bool = false) {
+    path = context.path
+    identity = GitHubLogIdentity(path: context.path, isStep: isStep)
     job = BuildJob(
       provider: GitHubJobLogParser.provider, run: identity.run, job: identity.job, outcome: .success
     )
+    job.attempt = identity.attempt
     job.name = identity.job
   }
 
@@ -53,7 +59,12 @@ final class GitHubJobLogParser: EventParser {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
       lastLine = lines.number(index)
       guard let (text, micros) = GitHubJobLogParser.stamped(bytes, range, &time) else {
-        if range.isEmpty { events.countIgnoredLine() } else { events.countContinuationLine() }
+        if range.isEmpty {
+          events.countIgnoredLine()
+        } else {
+          events.countContinuationLine()
+          self.lines.read(bytes, range, line: lastLine)
+        }
         continue
       }
       last = Timestamp(microseconds: micros)
@@ -63,7 +74,7 @@ final class GitHubJobLogParser: EventParser {
   }
 
   func finish(into events: inout EventBatch) {
-    if !hasEnded, var open = step, open.outcome == .success {
+    if identity.step == nil, !hasEnded, var open = step, open.outcome == .success {
       // The runner's last words are missing: it was lost, and the step with it.
       open.outcome = .error
       open.failureClass = .infrastructure
@@ -74,7 +85,8 @@ final class GitHubJobLogParser: EventParser {
       step = open
     }
     close(at: last, line: lastLine, into: &events)
-    guard job.line > 0 else { return }
+    // The log of a step says nothing of its job.
+    guard job.line > 0, identity.step == nil else { return }
     job.end = last
     job.endLine = lastLine
     for step in failed where job.outcome == .success || step.outcome != .cancelled {
@@ -104,12 +116,40 @@ final class GitHubJobLogParser: EventParser {
     into events: inout EventBatch
   ) {
     if job.line == 0 {
+      if let step = identity.step, step.name != "Set up job", isIntroduction(bytes, text) {
+        // The folder is not a job's but one that somebody put all logs into.
+        identity = GitHubLogIdentity(path: path, isStep: false)
+        job.run = identity.run
+        job.job = identity.job
+        job.attempt = identity.attempt
+        job.name = identity.job
+      }
       job.line = line
       job.start = last
-      open("Set up job", line: line, offset: offset)
+      open(identity.step?.name ?? "Set up job", line: line, offset: offset)
     }
     let start = Int(text.start)
     guard start < Int(text.end) else { return }
+    readMark(bytes, text, line: line, offset: offset, into: &events)
+    lines.read(bytes, text.range, line: line)
+  }
+
+  /// Whether `text` is how the log of a job begins.
+  private func isIntroduction(_ bytes: Span<UInt8>, _ text: ByteRange) -> Bool {
+    let start = Int(text.start)
+    return bytes.hasPrefix("Current runner version: ", at: start)
+      || bytes.hasPrefix("Requested labels: ", at: start)
+      || bytes.hasPrefix("Job defined at: ", at: start)
+      || bytes.hasPrefix("Found online and idle ", at: start)
+      || bytes.hasPrefix("Waiting for a runner ", at: start)
+      || bytes.hasPrefix("Job is about to start ", at: start)
+  }
+
+  private func readMark(
+    _ bytes: Span<UInt8>, _ text: ByteRange, line: Int64, offset: Int64,
+    into events: inout EventBatch
+  ) {
+    let start = Int(text.start)
     switch bytes[start] {
     case 0x23:
       if bytes.hasPrefix("##[group]Run ", at: start) {
@@ -206,6 +246,8 @@ final class GitHubJobLogParser: EventParser {
   private func begin(
     _ name: String, _ line: Int64, _ offset: Int64, into events: inout EventBatch
   ) {
+    // The log of a step has the marks of no other.
+    guard identity.step == nil else { return }
     close(at: last, line: line - 1, into: &events)
     open(name, line: line, offset: offset)
   }
@@ -214,7 +256,9 @@ final class GitHubJobLogParser: EventParser {
     number += 1
     var opened = BuildStep(
       key: StepKey(
-        provider: GitHubJobLogParser.provider, run: identity.run, job: identity.job, number: number),
+        provider: GitHubJobLogParser.provider, run: identity.run, job: identity.job,
+        attempt: identity.attempt, number: identity.step?.number ?? number,
+        isCounted: identity.step == nil),
       origin: .log, outcome: .success)
     opened.name = name
     opened.start = last
@@ -233,6 +277,10 @@ final class GitHubJobLogParser: EventParser {
     open.end = end
     open.endLine = max(open.line, line)
     if open.repository.isEmpty { open.repository = job.repository }
+    lines.finish(&open)
+    if let tests = open.tests {
+      if job.tests == nil { job.tests = tests } else { job.tests?.add(tests) }
+    }
     if open.outcome.isFailed, open.failureClass == nil {
       open.failureClass = .unknown
       open.decidingRule = "none"
