@@ -71,6 +71,9 @@ package struct CaseFindings: Sendable {
   package var impacts: [ServiceImpact]
   package var strays: [StrayCount]
   package var totals: [(unit: EventUnit, totals: ImpactTotals)]
+  /// Failed build steps by class, and by the line that says why; nil without build steps.
+  package var failedSteps: StepImpact?
+  package var failureReasons: StepImpact?
   package var clocks: ClockFindings
   /// Records and claims in the order of time.
   package var milestones: [Milestone]

@@ -28,7 +28,7 @@ package struct ReportRenderer {
     let charts = ReportCharts(findings).all
     MustacheContentTypes.register(MarkdownContent(), named: "RECOUNT-MARKDOWN")
     let template = try MustacheTemplate(string: ReportTemplate.standard)
-    let blocks: [String: String] = [
+    var blocks: [String: String] = [
       "title": block("title", title),
       "summary": block("summary", SummarySection(findings: findings).markdown),
       "impact": block(
@@ -41,6 +41,9 @@ package struct ReportRenderer {
       "quality": block("quality", QualitySection(findings: findings).markdown),
       "evidence": block("evidence", EvidenceSection(findings: findings).markdown),
     ]
+    if let builds = BuildSection(findings: findings).markdown {
+      blocks["builds"] = block("builds", builds)
+    }
     return [File(path: ReportRenderer.documentName, text: template.render(blocks))]
       + charts.map { File(path: "\(ReportRenderer.chartFolder)/\($0.file)", text: $0.svg) }
   }

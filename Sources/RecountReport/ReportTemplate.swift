@@ -16,6 +16,11 @@ enum ReportTemplate {
     ## Impact
 
     {{{impact}}}
+    {{#builds}}
+    ## Failed build steps
+
+    {{{.}}}
+    {{/builds}}
     ## Timing
 
     {{{timing}}}

@@ -47,6 +47,7 @@ package struct CaseFolder: Sendable {
         folder.incidentText = text
         folder.incident = try IncidentFile.parse(text, path: incidentPath)
       }
+      let stepFolders = GitHubStepFolders(files)
       for file in files {
         var plan = InputPlan(
           path: file, name: isFolder ? relative(file, to: path) : file, format: format)
@@ -54,6 +55,7 @@ package struct CaseFolder: Sendable {
         if isFolder {
           guard isLog(plan.name) else { continue }
           if incidentPath != nil, !(try folder.assign(&plan)) { continue }
+          if plan.format == nil, stepFolders.holds(file) { plan.format = .githubStepLog }
         }
         folder.plans.append(plan)
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import RecountModel
+package import RecountModel
 package import RecountReport
 import RecountStore
 
@@ -15,6 +15,7 @@ package enum Listing {
   case sources(casePath: String)
   case rejects(casePath: String, limit: Int)
   case impact(CaseFindings)
+  case steps(StepImpact, limit: Int)
   case clocks(CaseFindings)
   case timeline(CaseFindings)
 
@@ -32,6 +33,8 @@ package enum Listing {
         ?? SourcesJSON.text(rejects: rejects)
     case .impact(let findings):
       return style.map { ListingTables.impact(findings).text($0) } ?? ImpactJSON.text(findings)
+    case .steps(let impact, let limit):
+      return style.map { StepTable.table(impact, limit: limit).text($0) } ?? StepsJSON.text(impact)
     case .clocks(let findings):
       guard let style else { return ClocksJSON.text(findings) }
       let tables = ListingTables.measures(findings).text(style)
@@ -43,11 +46,23 @@ package enum Listing {
 
   /// What an empty or short list would leave unsaid, for standard error.
   package var remarks: [String] {
+    if case .steps(let impact, let limit) = self { return remarks(on: impact, limit: limit) }
     guard case .impact(let findings) = self else { return [] }
     let none = findings.windows.isEmpty ? ["no window of impact was found"] : []
     return none
       + findings.impacts.flatMap(\.refusals).map { refusal in
         "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
       }
+  }
+
+  private func remarks(on impact: StepImpact, limit: Int) -> [String] {
+    guard let total = impact.total else { return ["no failed step is in the case"] }
+    let count = impact.groups.count
+    return [
+      "\(total.failed) failed steps, each counted once per run, attempt, job and step",
+      limit > 0 && count > limit ? "showing \(limit) of \(count) groups, use --limit 0" : "",
+      impact.untimed > 0
+        ? "\(impact.untimed) more failed, but nothing tells when: they are counted nowhere" : "",
+    ].filter { !$0.isEmpty }
   }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import RecountKit
+import RecountModel
 
 struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,16 +55,40 @@ struct ImpactCommand: ParsableCommand {
       Windows are found from the counts. Failures are given gross and above the baseline, with a 90 % \
       interval; what the data cannot say is refused by name.
 
+      With --steps, the failed build steps of the whole case in groups: a step is counted once per run, \
+      attempt, job and step. `retried` ones succeeded in a later attempt, `let through` ones were \
+      allowed to fail.
+
       EXAMPLES
         recount impact
         recount impact --json -C incident.recount
+        recount impact --steps --by signature
       """)
+
+  @Flag(help: "Count failed build steps in groups.")
+  var steps = false
+
+  @Option(
+    help: "What the groups of --steps have in common: class, repository, runner or signature.")
+  var by: StepGrouping?
+
+  @Option(help: "Groups of --steps to print; 0 for all.")
+  var limit = 20
 
   @OptionGroup var location: CaseOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard steps || by == nil else { throw ValidationError("--by is for --steps") }
+    guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
+  }
+
   func run() throws {
-    let listing = Listing.impact(try CaseAnalysis.findings(casePath: location.existing()))
+    let path = try location.existing()
+    let listing =
+      steps
+      ? Listing.steps(try StepAnalysis.impact(casePath: path, by: by ?? .class), limit: limit)
+      : Listing.impact(try CaseAnalysis.findings(casePath: path))
     Terminal.output(try listing.text(output.chosen))
     // JSON holds the refusals itself.
     if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Foundation
 import RecountKit
+import RecountModel
 
 /// Which case a command is about.
 struct CaseOptions: ParsableArguments {
@@ -40,6 +41,8 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension ListingFormat: ExpressibleByArgument {}
+
+extension StepGrouping: ExpressibleByArgument {}
 
 enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never, json

@@ -69,6 +69,7 @@ final class GitHubJobLogParser: EventParser {
       }
       last = Timestamp(microseconds: micros)
       events.countEventLine(events: 0)
+      if identity.isOfRunner { continue }
       read(bytes, text, line: lastLine, offset: lines.offset(index), into: &events)
     }
   }

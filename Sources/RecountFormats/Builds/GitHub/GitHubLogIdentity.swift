@@ -23,6 +23,7 @@ struct GitHubLogIdentity {
     guard isStep, let ordinal else {
       job = hasOrdinal ? name : whole.job
       run = whole.run
+      isOfRunner = isStep && name == "system"
       readRun()
       return
     }
@@ -33,11 +34,14 @@ struct GitHubLogIdentity {
     readRun()
   }
 
-  /// Whether the name of an archive entry is that of a step's log.
+  /// Whether it is what the runner says of itself, which is the log of no step.
+  var isOfRunner = false
+
+  /// Whether the name of an archive entry is that of a step's log, or of the runner's beside them.
   static func isStepEntry(_ name: String) -> Bool {
     let parts = name.split(separator: "/")
     guard parts.count >= 2, let file = parts.last, file.hasSuffix(".txt") else { return false }
-    return (split(String(file.dropLast(4))).ordinal ?? 0) > 0
+    return file == "system.txt" || (split(String(file.dropLast(4))).ordinal ?? 0) > 0
   }
 
   /// A job's name as file names have it: without `/` and `:`, cut after 90 UTF-16 units.
