@@ -73,30 +73,30 @@ struct CheckLayersCommand: ParsableCommand {
 /// The table of `Modules.md`: what each target may import.
 struct LayerTable {
   struct Rule {
-    /// Modules with the folder that may import them; an empty one is the whole target.
-    var modules: [String: String]
+    /// Modules with the folders that may import them; an empty one is the whole target.
+    var modules: [String: [String]]
 
     func allows(_ module: String, in path: String) -> Bool {
-      guard let folder = modules[module] ?? modules["*"] else { return false }
-      return path.hasPrefix(folder)
+      guard let folders = modules[module] ?? modules["*"] else { return false }
+      return folders.contains { path.hasPrefix($0) }
     }
   }
 
   private(set) var rules: [String: Rule] = [:]
 
-  /// Reads the rows `| \`Target\` | … | \`Module\`, \`Module\` in \`Folder/\` |`.
+  /// Reads the rows `| \`Target\` | … | \`Module\`, \`Module\` in \`Folder/\` and \`Other/\` |`.
   init(path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     for line in text.split(separator: "\n") where line.hasPrefix("| `") {
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard cells.count == 3, let target = LayerTable.quoted(cells[0]).first else { continue }
-      var modules = ["Glibc": ""]
+      var modules = ["Glibc": [""]]
       for part in cells[2].split(separator: ",") {
         let names = LayerTable.quoted(String(part))
         guard let module = names.first else { continue }
-        modules[module] = names.count > 1 ? names[1] : ""
+        modules[module] = names.count > 1 ? Array(names.dropFirst()) : [""]
       }
-      if cells[2].contains("anything") { modules["*"] = "" }
+      if cells[2].contains("anything") { modules["*"] = [""] }
       rules[target] = Rule(modules: modules)
     }
   }

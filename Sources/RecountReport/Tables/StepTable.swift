@@ -5,7 +5,7 @@ package import RecountModel
 
 /// The table of failed steps that `impact --steps` prints.
 package enum StepTable {
-  /// - Parameter limit: Groups that are shown; 0 for all.
+  /// The first `limit` groups, with 0 all.
   package static func table(_ impact: StepImpact, limit: Int) -> TextTable {
     var table = TextTable([
       .init(impact.grouping.rawValue), .init("failed", .right), .init("share", .right),

@@ -33,7 +33,7 @@ final class GitHubJobLogParser: EventParser {
   private var failed: [BuildStep] = []
   private var lastLine: Int64 = 0
 
-  /// - Parameter isStep: Whether the log is that of a single step.
+  /// Begins a job, or the only step of a log if `isStep`.
   init(_ context: ParserContext, isStep: Bool = false) {
     path = context.path
     identity = GitHubLogIdentity(path: context.path, isStep: isStep)
