@@ -9,40 +9,108 @@ extension CaseWriter {
   ///
   /// The log shows the steps in their order; which one of the provider's it is, order and time tell.
   func joinCountedSteps(_ database: Database) throws {
-    let jobs = try RawStatement(
+    let pairs = try StepJob.pairs(database)
+    guard !pairs.isEmpty else { return }
+    let spans = try StepSpanQuery(database)
+    let joiner = try StepJoiner(database)
+    for (log, record) in pairs {
+      let numbered = try spans.steps(of: record, areCounted: false)
+      guard !numbered.isEmpty else { continue }
+      let counted = try spans.steps(of: log, areCounted: true)
+      for (span, target) in StepSpan.pairs(counted, with: numbered) {
+        try joiner.join(span, into: target)
+      }
+      if log != record { try joiner.drop(log) }
+    }
+  }
+}
+
+/// An attempt of a job, as the rows of steps name it.
+private struct StepJob: Equatable {
+  var provider: Int64
+  var run: [UInt8]
+  var job: [UInt8]
+  var attempt: Int64
+
+  /// Jobs of which a log was read, each with the job whose numbers its steps have.
+  ///
+  /// Mostly that is the same one. A log that lies where nothing tells the run is that of the only job
+  /// with a record that has its name, its beginning and its end, within what two clocks and whole seconds
+  /// differ.
+  static func pairs(_ database: Database) throws -> [(log: StepJob, record: StepJob)] {
+    var pairs: [(log: StepJob, record: StepJob)] = []
+    let same = try RawStatement(
       database,
       """
       SELECT provider, run, job, attempt FROM step
       GROUP BY provider, run, job, attempt HAVING min(counted) = 0 AND max(counted) = 1
       """)
-    var keys: [(provider: Int64, run: [UInt8], job: [UInt8], attempt: Int64)] = []
-    while try jobs.step() {
-      keys.append((jobs.integer(0), jobs.bytes(1), jobs.bytes(2), jobs.integer(3)))
+    while try same.step() {
+      let job = StepJob(same, from: 0)
+      pairs.append((job, job))
     }
-    guard !keys.isEmpty else { return }
-    let rows = try RawStatement(
+    let alike = try RawStatement(
       database,
       """
-      SELECT id, counted, start_us, end_us FROM step
-      WHERE provider = ? AND run = ? AND job = ? AND attempt = ? AND (counted OR outcome <> 5)
-      ORDER BY counted, number
+      SELECT log.provider, log.run, log.job, log.attempt, record.run, record.attempt,
+        count(*) OVER (PARTITION BY log.id) + count(*) OVER (PARTITION BY record.id) AS candidates
+      FROM job AS record JOIN job AS log ON log.job = record.job AND log.provider = record.provider
+      WHERE record.has_record AND NOT log.has_record
+        AND record.start_us <> 0 AND abs(record.start_us - log.start_us) <= 5000000
+        AND abs(record.end_us - log.end_us) <= 5000000
+        AND (record.run <> log.run OR record.attempt <> log.attempt)
+      ORDER BY log.id
       """)
-    let joiner = try StepJoiner(database)
-    for key in keys {
-      rows.bind(1, key.provider)
-      rows.bind(2, text: key.run)
-      rows.bind(3, text: key.job)
-      rows.bind(4, key.attempt)
-      var numbered: [StepSpan] = []
-      var counted: [StepSpan] = []
-      while try rows.step() {
-        let span = StepSpan(id: rows.integer(0), start: rows.integer(2), end: rows.integer(3))
-        if rows.integer(1) == 0 { numbered.append(span) } else { counted.append(span) }
-      }
-      for (span, target) in StepSpan.pairs(counted, with: numbered) {
-        try joiner.join(span, into: target)
-      }
+    while try alike.step() {
+      guard alike.integer(6) == 2 else { continue }
+      let log = StepJob(alike, from: 0)
+      var record = log
+      record.run = alike.bytes(4)
+      record.attempt = alike.integer(5)
+      pairs.append((log, record))
     }
+    return pairs
+  }
+
+  private init(_ row: RawStatement, from column: Int) {
+    provider = row.integer(column)
+    run = row.bytes(column + 1)
+    job = row.bytes(column + 2)
+    attempt = row.integer(column + 3)
+  }
+
+  func bind(to statement: RawStatement) {
+    statement.bind(1, provider)
+    statement.bind(2, text: run)
+    statement.bind(3, text: job)
+    statement.bind(4, attempt)
+  }
+}
+
+/// Reads the steps of a job that took place, in their order.
+private struct StepSpanQuery {
+  private let rows: RawStatement
+
+  init(_ database: Database) throws {
+    rows = try RawStatement(
+      database,
+      """
+      SELECT id, start_us, end_us FROM step
+      WHERE provider = ? AND run = ? AND job = ? AND attempt = ? AND counted = ?
+        AND (counted OR outcome <> 5)
+      ORDER BY number
+      """)
+  }
+
+  func steps(of job: StepJob, areCounted: Bool) throws -> [StepSpan] {
+    job.bind(to: rows)
+    rows.bind(5, areCounted ? 1 : 0)
+    var spans: [StepSpan] = []
+    while try rows.step() {
+      spans.append(
+        StepSpan(id: rows.integer(0), start: rows.integer(1), end: rows.integer(2)))
+    }
+    return spans
   }
 }
 
@@ -84,6 +152,7 @@ private struct StepJoiner {
   private let merge: RawStatement
   private let moves: [RawStatement]
   private let deletions: [RawStatement]
+  private let dropJob: RawStatement
 
   init(_ database: Database) throws {
     merge = try RawStatement(database, StepInsert.joinText)
@@ -94,6 +163,15 @@ private struct StepJoiner {
     deletions = try (details.map { ($0, "step") } + [("step", "id")]).map { table, column in
       try RawStatement(database, "DELETE FROM \(table) WHERE \(column) = ?1")
     }
+    dropJob = try RawStatement(
+      database,
+      "DELETE FROM job WHERE provider = ? AND run = ? AND job = ? AND attempt = ?")
+  }
+
+  /// Deletes a job that is known under another name.
+  func drop(_ job: StepJob) throws {
+    job.bind(to: dropJob)
+    try dropJob.run()
   }
 
   func join(_ step: StepSpan, into target: StepSpan) throws {

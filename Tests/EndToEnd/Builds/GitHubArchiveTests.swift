@@ -121,4 +121,28 @@ import Testing
       }
     }
   }
+
+  @Test func `a log whose path tells no run meets the record of its job`() throws {
+    try scratch.folder.write(Self.jobLog, "run/build.log")
+    try scratch.folder.write(Self.records, "run/jobs.json")
+    let outcome = try scratch.ingest(scratch.folder.path("run"))
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(
+      try scratch.rows("SELECT sum(n) FROM rollups WHERE unit = 'step' AND failed") == [["1"]])
+    #expect(
+      try scratch.rows("SELECT number, name, exit_code FROM steps WHERE failed = 1") == [
+        ["4", "Run tests", "1"]
+      ])
+    #expect(try scratch.rows("SELECT count(*) FROM jobs") == [["1"]])
+  }
+
+  @Test func `a log that could be that of two jobs is joined to none`() throws {
+    try scratch.folder.write(Self.jobLog, "run/build.log")
+    try scratch.folder.write(Self.records, "run/jobs.json")
+    try scratch.folder.write(
+      Self.records.replacing("13992408220", with: "13992408221"), "run/more.json")
+    let outcome = try scratch.ingest(scratch.folder.path("run"))
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try scratch.rows("SELECT count(*) FROM jobs") == [["3"]])
+  }
 }
