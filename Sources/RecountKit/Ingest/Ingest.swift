@@ -49,14 +49,8 @@ package enum Ingest {
     }
     let pipeline = IngestPipeline(
       plans, into: writer, options: options, isInterrupted: isInterrupted, progress: progress)
-    var summary = try pipeline.run()
-    summary.alreadyKnown += known.alreadyKnown
-    summary.unknown += known.unknown
-    summary.broken += known.broken
-    summary.empty += known.empty
-    summary.incomplete += known.incomplete
-    summary.remarks += known.remarks
-    summary.failures = known.failures + summary.failures
+    var summary = known
+    summary += try pipeline.run()
     if summary.events == 0, summary.alreadyKnown == 0 {
       throw summary.failures.first ?? NoEvents.error(summary)
     }

@@ -66,6 +66,21 @@ package struct IngestSummary: Sendable {
 
   package init() {}
 
+  /// Adds what another part of the run did.
+  static func += (summary: inout IngestSummary, other: IngestSummary) {
+    summary.sources += other.sources
+    summary.alreadyKnown += other.alreadyKnown
+    summary.lines += other.lines
+    summary.events += other.events
+    summary.rejects += other.rejects
+    summary.incomplete += other.incomplete
+    summary.failures += other.failures
+    summary.remarks += other.remarks
+    summary.unknown += other.unknown
+    summary.empty += other.empty
+    summary.broken += other.broken
+  }
+
   /// Notes a content that gave nothing.
   mutating func leaveOut(_ name: String, isEmpty: Bool, _ condition: InputCondition) {
     if condition.isTruncated || condition.isDamaged {

@@ -3,12 +3,15 @@
 
 import RecountFormats
 import RecountInput
-import RecountModel
-import RecountReport
 
 /// Prints what logs hold as JSON lines, storing nothing.
 package enum ParseRun {
-  /// Prints every content of `paths` and gives the closing count.
+  /// Texts that may wait to be printed.
+  private static let textsAhead = 8
+  /// Files that go from thread to thread together, when there are many.
+  private static let filesTogether = 16
+
+  /// Prints every content of `paths` in their order and gives the closing count.
   ///
   /// `output` gets whole lines; false stops the run. Inputs that cannot be read and contents that no
   /// format takes are errors.
@@ -20,63 +23,88 @@ package enum ParseRun {
     guard !files.isEmpty else {
       throw RecountError(InputError(.emptyFolder, path: paths.first ?? "-"))
     }
+    let parser = FileParser(options, format: format, showsSource: files.count > 1)
+    let summary =
+      options.threads > 1 && files.count > 1
+      ? try runThreaded(files, parser, threads: options.threads, output)
+      : try runAlone(files, parser, output)
+    if let summary, summary.events == 0 { throw NoEvents.error(summary) }
+    return summary ?? IngestSummary()
+  }
+
+  /// Nil when nobody wants the rest.
+  private static func runAlone(
+    _ files: [String], _ parser: FileParser, _ output: ([UInt8]) -> Bool
+  ) throws(RecountError) -> IngestSummary? {
     var summary = IngestSummary()
+    let buffers = InputBuffers(engine: parser.options.inflate)
     for file in files {
-      let reader = try stage { () throws(InputError) in
-        try InputReader(
-          path: file, limits: options.limits, buffers: InputBuffers(engine: options.inflate))
-      }
-      let showsSource = files.count > 1 || reader.isArchive
-      while let content = try stage({ () throws(InputError) in try reader.next() }) {
-        let name = content.entry.map { file + "!" + $0 } ?? file
-        let goesOn = try parse(
-          content, name: name, format, options, showsSource: showsSource, reader, &summary,
-          output: output)
-        guard goesOn else { return summary }
+      guard try parser.parse(file, buffers, into: &summary, output) else { return nil }
+    }
+    return summary
+  }
+
+  /// What a thread makes of a few files: text as it comes, then how they ended.
+  private enum Piece: Sendable {
+    case text([UInt8])
+    case end(Result<IngestSummary, RecountError>)
+  }
+
+  private static func runThreaded(
+    _ files: [String], _ parser: FileParser, threads: Int, _ output: ([UInt8]) -> Bool
+  ) throws(RecountError) -> IngestSummary? {
+    let together = files.count > filesTogether * threads ? filesTogether : 1
+    let bundles = stride(from: 0, to: files.count, by: together).map {
+      Array(files[$0..<min($0 + together, files.count)])
+    }
+    let queue = OrderedQueue<Piece>(capacity: textsAhead)
+    let next = Counter()
+    let workers = WorkerGroup(min(threads, bundles.count)) {
+      let buffers = InputBuffers(engine: parser.options.inflate)
+      while let number = next.take(below: bundles.count) {
+        parse(bundles[number], parser, buffers) { queue.push($0, of: number) }
       }
     }
-    if summary.events == 0 {
-      throw NoEvents.error(summary)
+    defer {
+      queue.close()
+      workers.wait()
+    }
+    var summary = IngestSummary()
+    for number in bundles.indices {
+      var isFinished = false
+      while !isFinished {
+        switch queue.pop(number) {
+        case .text(let text):
+          guard output(text) else { return nil }
+        case .end(let result):
+          summary += try result.get()
+          isFinished = true
+        }
+      }
     }
     return summary
   }
 
   private static func parse(
-    _ content: InputReader.Content, name: String, _ format: LogFormat?, _ options: IngestOptions,
-    showsSource: Bool, _ reader: InputReader, _ summary: inout IngestSummary,
-    output: ([UInt8]) -> Bool
-  ) throws(RecountError) -> Bool {
-    let lines = LineFeed(content.lines, of: reader.file)
-    let opening = try stage { () throws(InputError) in
-      try ContentOpening(lines, entry: content.entry, known: format)
+    _ files: [String], _ parser: FileParser, _ buffers: InputBuffers, into sink: (Piece) -> Bool
+  ) {
+    /// Bytes after which text is handed over: a build log gives a few lines.
+    let fullText = 64 << 10
+    var text: [UInt8] = []
+    let result = Result { () throws(RecountError) in
+      var summary = IngestSummary()
+      for file in files {
+        let goesOn = try parser.parse(file, buffers, into: &summary) { lines in
+          text += lines
+          guard text.count >= fullText else { return true }
+          defer { text = [] }
+          return sink(.text(text))
+        }
+        if !goesOn { break }
+      }
+      return summary
     }
-    guard let found = opening.format else {
-      summary.leaveOut(
-        name, isEmpty: opening.batches.isEmpty, reader.contentCondition)
-      return true
-    }
-    var json = EventJSON(source: showsSource ? name : nil, service: options.service)
-    var parser = ContentParser(
-      lines, opening: opening.batches, format: found, name: name, keepsExtra: true)
-    while let events = try stage({ () throws(InputError) in try parser.next() }) {
-      guard output(json.lines(events)) else { return false }
-    }
-    let record = parser.finishedRecord(reader.contentCondition)
-    guard record.tally.closes else {
-      throw RecountError(.failed, "the counts do not close", at: name)
-    }
-    summary.sources += 1
-    summary.lines += record.tally.lines
-    summary.events += record.tally.events
-    summary.rejects += record.tally.rejects
-    if record.state != .complete {
-      summary.incomplete.append(
-        "\(name) is \(record.state.rawValue): \(record.remarks.joined(separator: "; "))")
-    }
-    let share = Double(record.tally.rejects) / Double(max(1, record.tally.lines))
-    if share > options.maxRejectShare {
-      summary.incomplete.append("\(name): \(Decimal.percent(share)) of the lines were rejected")
-    }
-    return true
+    if !text.isEmpty { _ = sink(.text(text)) }
+    _ = sink(.end(result))
   }
 }

@@ -5,6 +5,9 @@
 package enum StepGrouping: String, CaseIterable, Sendable {
   /// Whose failure it is.
   case `class`
+  /// The rule that decided the class: what went wrong.
+  case cause
+  case service
   case repository
   case runner
   /// The line that says why, with what changes from step to step masked.

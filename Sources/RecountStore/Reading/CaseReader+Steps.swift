@@ -12,6 +12,8 @@ extension CaseReader {
     let value =
       switch grouping {
       case .class: "coalesce(failure_class, 'unknown')"
+      case .cause: "coalesce(deciding_rule, 'none')"
+      case .service: "service"
       case .repository: "coalesce(repository, '')"
       case .runner: "coalesce(runner, '')"
       case .signature: "coalesce(excerpt, '')"

@@ -69,7 +69,7 @@ struct ImpactCommand: ParsableCommand {
   var steps = false
 
   @Option(
-    help: "What the groups of --steps have in common: class, repository, runner or signature.")
+    help: "What the groups of --steps have in common.")
   var by: StepGrouping?
 
   @Option(help: "Groups of --steps to print; 0 for all.")
