@@ -4,7 +4,11 @@
 /// Every format that Recount knows, the most specific first.
 package enum FormatCatalog {
   package static let all: [LogFormat] = [
-    .statuspage, .githubJobs, .bitbucketSteps, .bitbucketLog, .githubStepLog, .githubJobLog,
+    .statuspage, .githubJobs, .bitbucketSteps, .jenkinsRuns, .prowResult, .jenkinsConsole,
+    .junitXML,
+    .teamcityLog, .taskclusterLog, .buildkitPlain, .bitbucketLog, .githubStepLog, .githubJobLog,
+    .prowLog,
+
     .awsALB, .envoy, .nginxTimed,
     .jsonAccess, .combined,
   ]

@@ -65,8 +65,11 @@ package enum FormatDetector {
     for index in 0..<lines.count {
       if sample.count == limit { break }
       let line = lines.line(index)
-      if line.isEmpty || line.first == 0x23 || line.allSatisfy({ $0 == 0x20 }) { continue }
-      sample.append(Array(line))
+      if line.isEmpty || line.allSatisfy({ $0 == 0x20 }) { continue }
+      let text = Array(line)
+      // A comment, unless a format has lines of that form.
+      if text.first == 0x23, !FormatCatalog.all.contains(where: { $0.matches(text) }) { continue }
+      sample.append(text)
     }
     return sample
   }
