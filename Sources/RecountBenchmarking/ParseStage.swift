@@ -23,9 +23,11 @@ public struct ParseStage {
     bytes = contents.reduce(0) { $0 + $1.count }
   }
 
-  /// Names of the formats of access and build logs.
+  /// Names of the formats of access and build logs that are read line by line and told by their lines.
   public static var formats: [String] {
-    FormatCatalog.all.filter { $0.family != .record }.map(\.name)
+    FormatCatalog.all.filter { format in
+      !format.isDocument && format.examples.allSatisfy { $0.path == LogFormat.Example.anywhere }
+    }.map(\.name)
   }
 
   /// Parses everything once; lines that the format refuses are lines without an event.

@@ -71,6 +71,19 @@ import Testing
     #expect(abs(try Sample.minute(try #require(window["end"] as? String)) - end) <= tolerance)
   }
 
+  @Test func `failed steps of every class are the truth`() throws {
+    let services = try #require(sample.truth["services"] as? [[String: Any]])
+    let truth = try #require(services.first { $0["unit"] as? String == "step" })
+    let expected = try #require(truth["failed_by_class"] as? [String: Int]).filter { $0.value > 0 }
+    let data = try Binary.run([
+      "impact", "--steps", "--by", "class", "--json", "-C", SampleReportTests.casePath,
+    ]).data()
+    let groups = try #require(data["groups"] as? [[String: Any]])
+    let counted = groups.map { ($0["value"] as? String ?? "", $0["failed"] as? Int ?? 0) }
+    #expect(Dictionary(uniqueKeysWithValues: counted) == expected)
+    #expect(data["failed"] as? Int == expected.values.reduce(0, +))
+  }
+
   @Test func `gross of every window and of the whole case is the truth`() throws {
     for window in try windows() {
       let service = try #require(window["service"] as? String)

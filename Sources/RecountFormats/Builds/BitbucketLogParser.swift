@@ -9,8 +9,8 @@ import RecountModel
 /// the reason: its last telling line. An empty log is that of a step whose set-up failed.
 final class BitbucketLogParser: EventParser {
   private let context: ParserContext
-  private var telling: (line: Int64, offset: Int64, text: [UInt8], verdict: FailureRules.Verdict)?
-  private var lastText: (line: Int64, offset: Int64, text: [UInt8])?
+  private var telling = StepLines()
+  private var lastText: (line: Int64, text: [UInt8])?
   private var lines: Int64 = 0
 
   init(_ context: ParserContext) {
@@ -44,22 +44,16 @@ final class BitbucketLogParser: EventParser {
   func parse(_ batch: LineBatch, into events: inout EventBatch) {
     lines += Int64(batch.count)
     if batch.isOversized { return rejectOversized(batch, into: &events) }
+    let bytes = batch.bytes.span
     for index in 0..<batch.count {
-      let line = batch.line(index)
-      if line.isEmpty {
+      let range = Int(batch.starts[index])..<Int(batch.ends[index])
+      if range.isEmpty {
         events.countIgnoredLine()
         continue
       }
       events.countEventLine(events: 0)
-      let text = Array(line.prefix(BuildStep.maxExcerptBytes))
-      let place = (line: batch.number(index), offset: batch.offset(index), text: text)
-      lastText = place
-      // Echoed commands say what was tried, not what went wrong.
-      if text.starts(with: "+ ".utf8) { continue }
-      let verdict = FailureRules.verdict(outcome: .failure, message: text, platformFailed: false)
-      if verdict.rule != "none", rank(verdict) >= rank(telling?.verdict) {
-        telling = (place.line, place.offset, text, verdict)
-      }
+      lastText = (batch.number(index), Array(batch.line(index).prefix(BuildStep.maxExcerptBytes)))
+      telling.read(bytes, range, line: batch.number(index))
     }
   }
 
@@ -72,13 +66,9 @@ final class BitbucketLogParser: EventParser {
       origin: .log, outcome: .error)
     step.line = lines > 0 ? 1 : 0
     step.endLine = lines
-    if let telling {
-      step.failureLine = telling.line
-      step.failureEndLine = telling.line
-      step.excerpt = telling.text
-      step.failureClass = telling.verdict.failureClass
-      step.decidingRule = telling.verdict.rule
-      step.outcome = telling.verdict.failureClass == .infrastructure ? .error : .failure
+    telling.finish(&step)
+    if step.failureClass != nil {
+      step.outcome = step.failureClass == .infrastructure ? .error : .failure
     } else if let lastText {
       step.failureLine = lastText.line
       step.failureEndLine = lastText.line
@@ -92,15 +82,5 @@ final class BitbucketLogParser: EventParser {
     }
     events.steps.append(step)
     events.tally.events += 1
-  }
-
-  /// Infrastructure says more than test, test more than code; a later line of equal rank wins.
-  private func rank(_ verdict: FailureRules.Verdict?) -> Int {
-    switch verdict?.failureClass {
-    case .infrastructure: 3
-    case .test: 2
-    case .code: 1
-    default: 0
-    }
   }
 }

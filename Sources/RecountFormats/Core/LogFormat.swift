@@ -20,7 +20,10 @@ package struct LogFormat: Sendable {
     /// The JSON object that `parse` prints, `line` and `offset` left out.
     package var expected: String
 
-    package init(_ line: String, path: String = "example", gives expected: String) {
+    /// The path of an example that could lie anywhere.
+    package static let anywhere = "example"
+
+    package init(_ line: String, path: String = anywhere, gives expected: String) {
       self.line = line
       self.path = path
       self.expected = expected

@@ -45,7 +45,7 @@ import Testing
   // MARK: - build-log.txt
 
   @Test(arguments: [
-    (failed, "failure exit 2 (none) @14 -09:14:10.000", "failure"),
+    (failed, "failure exit 2 (test.failed) @9 -09:14:10.000", "failure"),
     (
       entrypoint("Process did not finish before 2h0m0s timeout") + failed,
       "timeout exit 2 (prow.timeout) @14 -09:14:10.000", "timeout"

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+/// Reads the lines that a step printed for what failed it.
+///
+/// A provider's parser gives it the text of each line, stamps and prefixes of the provider left out,
+/// and asks for the result when the step ends. It begins anew with the next step. Memory is bounded by
+/// the runs of telling lines that are kept.
+struct StepLines {
+  /// Runs of telling lines that are kept of a step.
+  private static let maxRanges = 10_000
+
+  private struct Telling {
+    var rule: Int
+    var line: Int64
+    var excerpt: [UInt8]
+  }
+
+  private var telling: Telling?
+  private var ranges: [LineRange] = []
+
+  /// Reads the line `text` of `bytes`, which has number `line` in its content.
+  mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
+    guard let rule = FailureRules.match(bytes, text) else { return }
+    if let last = ranges.last, last.last + 1 >= line {
+      ranges[ranges.count - 1].last = line
+    } else if ranges.count < StepLines.maxRanges {
+      ranges.append(LineRange(line, line))
+    }
+    guard weight(rule) >= weight(telling?.rule) else { return }
+    var excerpt: [UInt8] = []
+    copyBytes(bytes, text.prefix(BuildStep.maxExcerptBytes), to: &excerpt)
+    telling = Telling(rule: rule, line: line, excerpt: excerpt)
+  }
+
+  /// Completes a step whose outcome is known, and forgets its lines.
+  ///
+  /// What the provider's own words decided stands.
+  mutating func finish(_ step: inout BuildStep) {
+    defer {
+      telling = nil
+      ranges.removeAll(keepingCapacity: true)
+    }
+    guard step.outcome.isFailed, let telling else { return }
+    step.failures = ranges
+    guard step.failureClass ?? .unknown == .unknown else { return }
+    let rule = FailureRules.rules[telling.rule]
+    step.failureClass = rule.failureClass
+    step.decidingRule = rule.name
+    // The lines that the provider marks may hold it already.
+    let marked = step.failureLine...max(step.failureLine, step.failureEndLine)
+    guard !marked.contains(telling.line) else { return }
+    step.failureLine = telling.line
+    step.failureEndLine = telling.line
+    step.excerpt = telling.excerpt
+  }
+
+  /// Infrastructure says more than tests, tests more than code; a later line of equal weight wins.
+  private func weight(_ rule: Int?) -> Int {
+    guard let rule else { return 0 }
+    return switch FailureRules.rules[rule].failureClass {
+    case .infrastructure: 3
+    case .test: 2
+    default: 1
+    }
+  }
+}
