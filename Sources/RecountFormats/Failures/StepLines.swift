@@ -18,11 +18,20 @@ struct StepLines {
     var excerpt: [UInt8]
   }
 
+  private var plain = PlainLine()
   private var telling: Telling?
   private var ranges: [LineRange] = []
 
   /// Reads the line `text` of `bytes`, which has number `line` in its content.
+  ///
+  /// Rules ask what a person saw: colours stand in the middle of words.
   mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
+    guard plain.strip(bytes, text) else { return match(bytes, text, line: line) }
+    let seen = plain.text
+    match(seen.span, 0..<seen.count, line: line)
+  }
+
+  private mutating func match(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
     guard let rule = FailureRules.match(bytes, text) else { return }
     if let last = ranges.last, last.last + 1 >= line {
       ranges[ranges.count - 1].last = line
