@@ -78,6 +78,11 @@ package struct LiteralMatcher: Sendable {
 
   // MARK: - Openings
 
+  /// Whether a literal could stand in `range` of `bytes`: the first question about a line.
+  func couldMatch(in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    nextOpening(in: bytes, range) != nil
+  }
+
   /// The first index in `range` at which a literal could begin, with the hash of the bytes there.
   private func nextOpening(
     in bytes: Span<UInt8>, _ range: Range<Int>

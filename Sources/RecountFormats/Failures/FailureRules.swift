@@ -61,13 +61,15 @@ enum FailureRules {
       "syntaxerror", "error ts", "undefined reference", "cannot find symbol", "build failure",
       "[build failed]", "error[e", ": fatal error: "),
     Rule(
-      "code.lint", .code, "eslint", "file (checked ", "files (checked ", "golangci-lint", "rubocop"),
+      "code.lint", .code, "eslint", " file (checked ",
+      " files (checked ", "golangci-lint", "rubocop"),
   ]
 
   // MARK: - Lines
 
   /// The place in `rules` of the first one that the line `text` matches.
   static func match(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Int? {
+    guard matcher.couldMatch(in: bytes, text) else { return nil }
     var best = rules.count
     matcher.forEachMatch(in: bytes, text) { literal, end in
       let (rule, length) = owners[literal]

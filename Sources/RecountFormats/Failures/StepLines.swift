@@ -6,11 +6,16 @@ import RecountModel
 /// Reads the lines that a step printed for what failed it.
 ///
 /// A provider's parser gives it the text of each line, stamps and prefixes of the provider left out,
-/// and asks for the result when the step ends. It begins anew with the next step. Memory is bounded by
+/// and asks for the result when the step ends. It begins anew with the next step.
+///
+/// Most steps succeed, and nobody asks what they said: lines are laid aside and looked at when the step
+/// turns out to have failed, or when they become many. Memory is bounded by the lines laid aside and by
 /// the runs of telling lines that are kept.
 struct StepLines {
   /// Runs of telling lines that are kept of a step.
   private static let maxRanges = 10_000
+  /// Bytes of lines that are laid aside.
+  private static let maxPending = 256 << 10
 
   private struct Telling {
     var rule: Int
@@ -18,17 +23,48 @@ struct StepLines {
     var excerpt: [UInt8]
   }
 
+  /// Lines that were not looked at yet, one behind the other, with their ends and numbers.
+  private var pending: [UInt8] = []
+  private var pendingLines: [(end: Int, number: Int64)] = []
   private var plain = PlainLine()
   private var telling: Telling?
   private var ranges: [LineRange] = []
 
   /// Reads the line `text` of `bytes`, which has number `line` in its content.
+  mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
+    if pending.capacity == 0 {
+      // As much as most steps print.
+      pending.reserveCapacity(8 << 10)
+      pendingLines.reserveCapacity(128)
+    }
+    copyBytes(bytes, text, to: &pending)
+    pendingLines.append((pending.count, line))
+    if pending.count > StepLines.maxPending { settle() }
+  }
+
+  /// Looks at the lines that were laid aside.
   ///
   /// Rules ask what a person saw: colours stand in the middle of words.
-  mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
-    guard plain.strip(bytes, text) else { return match(bytes, text, line: line) }
-    let seen = plain.text
-    match(seen.span, 0..<seen.count, line: line)
+  private mutating func settle() {
+    let bytes = pending
+    let lines = pendingLines
+    var start = 0
+    for line in lines {
+      let text = start..<line.end
+      start = line.end
+      if plain.strip(bytes.span, text) {
+        let seen = plain.text
+        match(seen.span, 0..<seen.count, line: line.number)
+      } else {
+        match(bytes.span, text, line: line.number)
+      }
+    }
+    forgetPending()
+  }
+
+  private mutating func forgetPending() {
+    pending.removeAll(keepingCapacity: true)
+    pendingLines.removeAll(keepingCapacity: true)
   }
 
   private mutating func match(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
@@ -48,6 +84,7 @@ struct StepLines {
   ///
   /// What the provider's own words decided stands.
   mutating func finish(_ step: inout BuildStep) {
+    if step.outcome.isFailed { settle() } else { forgetPending() }
     defer {
       telling = nil
       ranges.removeAll(keepingCapacity: true)
