@@ -9,6 +9,14 @@ extension CaseWriter {
   ///
   /// The log shows the steps in their order; which one of the provider's it is, order and time tell.
   func joinCountedSteps(_ database: Database) throws {
+    // Mostly all steps are of one kind, which is seen sooner than which jobs have both.
+    let hasBoth = try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM step WHERE counted = 1)
+          AND EXISTS (SELECT 1 FROM step WHERE counted = 0)
+        """)
+    guard hasBoth ?? false else { return }
     let pairs = try StepJob.pairs(database)
     guard !pairs.isEmpty else { return }
     let spans = try StepSpanQuery(database)
