@@ -4,20 +4,21 @@
 import GRDB
 
 extension CaseWriter {
-  /// Makes one row of the two that a step has when the provider's number of it is known and the log of
-  /// its job, which shows no number, was read too.
+  /// Makes one row of the several that a step has when what tells of it could not name it alike.
   ///
-  /// The log shows the steps in their order; which one of the provider's it is, order and time tell.
-  func joinCountedSteps(_ database: Database) throws {
-    // Mostly all steps are of one kind, which is seen sooner than which jobs have both.
-    let hasBoth = try Bool.fetchOne(
+  /// The log of a job shows steps without the provider's numbers: which step it is, order and time tell.
+  /// A log that lies where nothing tells its run is that of the only job with a record that it can be.
+  func joinSteps(_ database: Database) throws {
+    // Mostly all steps are of one kind, which is seen sooner than which jobs have several.
+    let hasSeveral = try Bool.fetchOne(
       database,
       sql: """
-        SELECT EXISTS (SELECT 1 FROM step WHERE counted = 1)
-          AND EXISTS (SELECT 1 FROM step WHERE counted = 0)
+        SELECT EXISTS (SELECT 1 FROM step WHERE counted) AND EXISTS (SELECT 1 FROM step WHERE NOT counted)
+          OR EXISTS (SELECT 1 FROM step WHERE has_record)
+            AND EXISTS (SELECT 1 FROM step WHERE NOT has_record)
         """)
-    guard hasBoth ?? false else { return }
-    let pairs = try StepJob.pairs(database)
+    guard hasSeveral ?? false else { return }
+    let pairs = try StepJob.withBothNumbers(database) + StepJob.alike(database)
     guard !pairs.isEmpty else { return }
     let spans = try StepSpanQuery(database)
     let joiner = try StepJoiner(database)
@@ -28,7 +29,13 @@ extension CaseWriter {
       for (span, target) in StepSpan.pairs(counted, with: numbered) {
         try joiner.join(span, into: target)
       }
-      if log != record { try joiner.drop(log) }
+      guard log != record else { continue }
+      for span in try spans.steps(of: log, areCounted: false) {
+        if let target = numbered.first(where: { $0.number == span.number }) {
+          try joiner.join(span, into: target)
+        }
+      }
+      try joiner.drop(log)
     }
   }
 }
@@ -40,41 +47,50 @@ private struct StepJob: Equatable {
   var job: [UInt8]
   var attempt: Int64
 
-  /// Jobs of which a log was read, each with the job whose numbers its steps have.
-  ///
-  /// Mostly that is the same one. A log that lies where nothing tells the run is that of the only job
-  /// with a record that has its name, its beginning and its end, within what two clocks and whole seconds
-  /// differ.
-  static func pairs(_ database: Database) throws -> [(log: StepJob, record: StepJob)] {
-    var pairs: [(log: StepJob, record: StepJob)] = []
-    let same = try RawStatement(
+  typealias Pair = (log: StepJob, record: StepJob)
+
+  /// Jobs whose steps have numbers of the provider, and others that were counted in a log.
+  static func withBothNumbers(_ database: Database) throws -> [Pair] {
+    let rows = try RawStatement(
       database,
       """
       SELECT provider, run, job, attempt FROM step
       GROUP BY provider, run, job, attempt HAVING min(counted) = 0 AND max(counted) = 1
       """)
-    while try same.step() {
-      let job = StepJob(same, from: 0)
+    var pairs: [Pair] = []
+    while try rows.step() {
+      let job = StepJob(rows, from: 0)
       pairs.append((job, job))
     }
-    let alike = try RawStatement(
+    return pairs
+  }
+
+  /// Jobs without a record, each with the only job with one that has its name, its beginning and its
+  /// end, within what two clocks and whole seconds differ.
+  static func alike(_ database: Database) throws -> [Pair] {
+    let rows = try RawStatement(
       database,
       """
+      WITH jobs AS (
+        SELECT provider, run, job, attempt, max(has_record) AS has_record,
+          min(NULLIF(start_us, 0)) AS start_us, max(end_us) AS end_us,
+          row_number() OVER () AS number
+        FROM step GROUP BY provider, run, job, attempt)
       SELECT log.provider, log.run, log.job, log.attempt, record.run, record.attempt,
-        count(*) OVER (PARTITION BY log.id) + count(*) OVER (PARTITION BY record.id) AS candidates
-      FROM job AS record JOIN job AS log ON log.job = record.job AND log.provider = record.provider
+        count(*) OVER (PARTITION BY log.number) + count(*) OVER (PARTITION BY record.number)
+      FROM jobs AS record JOIN jobs AS log ON log.job = record.job AND log.provider = record.provider
       WHERE record.has_record AND NOT log.has_record
-        AND record.start_us <> 0 AND abs(record.start_us - log.start_us) <= 5000000
+        AND abs(record.start_us - log.start_us) <= 5000000
         AND abs(record.end_us - log.end_us) <= 5000000
-        AND (record.run <> log.run OR record.attempt <> log.attempt)
-      ORDER BY log.id
+      ORDER BY log.number
       """)
-    while try alike.step() {
-      guard alike.integer(6) == 2 else { continue }
-      let log = StepJob(alike, from: 0)
+    var pairs: [Pair] = []
+    while try rows.step() {
+      guard rows.integer(6) == 2 else { continue }
+      let log = StepJob(rows, from: 0)
       var record = log
-      record.run = alike.bytes(4)
-      record.attempt = alike.integer(5)
+      record.run = rows.bytes(4)
+      record.attempt = rows.integer(5)
       pairs.append((log, record))
     }
     return pairs
@@ -103,7 +119,7 @@ private struct StepSpanQuery {
     rows = try RawStatement(
       database,
       """
-      SELECT id, start_us, end_us FROM step
+      SELECT id, number, start_us, end_us FROM step
       WHERE provider = ? AND run = ? AND job = ? AND attempt = ? AND counted = ?
         AND (counted OR outcome <> 5)
       ORDER BY number
@@ -116,7 +132,9 @@ private struct StepSpanQuery {
     var spans: [StepSpan] = []
     while try rows.step() {
       spans.append(
-        StepSpan(id: rows.integer(0), start: rows.integer(1), end: rows.integer(2)))
+        StepSpan(
+          id: rows.integer(0), number: rows.integer(1), start: rows.integer(2),
+          end: rows.integer(3)))
     }
     return spans
   }
@@ -125,6 +143,7 @@ private struct StepSpanQuery {
 /// The stretch of time of a step.
 struct StepSpan: Equatable {
   var id: Int64
+  var number: Int64
   var start: Int64
   var end: Int64
 
@@ -173,10 +192,13 @@ private struct StepJoiner {
     }
     dropJob = try RawStatement(
       database,
-      "DELETE FROM job WHERE provider = ? AND run = ? AND job = ? AND attempt = ?")
+      """
+      DELETE FROM job WHERE provider = ?1 AND run = ?2 AND job = ?3 AND attempt = ?4
+        AND NOT EXISTS (SELECT 1 FROM step WHERE provider = ?1 AND run = ?2 AND job = ?3 AND attempt = ?4)
+      """)
   }
 
-  /// Deletes a job that is known under another name.
+  /// Deletes a job all of whose steps are those of another.
   func drop(_ job: StepJob) throws {
     job.bind(to: dropJob)
     try dropJob.run()

@@ -84,7 +84,7 @@ package final class CaseWriter {
     try write { database in
       guard try CaseSchema.isStepRollupStale(database) else { return }
       try database.inTransaction(.deferred) {
-        try joinCountedSteps(database)
+        try joinSteps(database)
         try rebuildStepRollup(database)
         return .commit
       }
