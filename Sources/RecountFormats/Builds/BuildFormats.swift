@@ -56,6 +56,6 @@ extension LogFormat {
     ],
     refusals: [],
     matches: { BitbucketLogParser.matches($0) },
-    matchesEntry: { BitbucketLogParser.matchesEntry($0) },
+    matchesEntry: { name, _ in BitbucketLogParser.matchesEntry(name) },
     makeParser: { BitbucketLogParser($0) })
 }

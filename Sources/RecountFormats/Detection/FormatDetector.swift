@@ -28,10 +28,12 @@ package enum FormatDetector {
   ///
   /// `entry` is its name inside an archive, which some formats go by.
   package static func detect(entry: String?, _ lines: LineBatch?) -> Verdict {
-    if let entry, let named = FormatCatalog.all.first(where: { $0.matchesEntry(entry) }) {
+    let glance = sampled(lines, atMost: glanceLines)
+    if let entry,
+      let named = FormatCatalog.all.first(where: { $0.matchesEntry(entry, glance.first) })
+    {
       return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
     }
-    let glance = sampled(lines, atMost: glanceLines)
     guard !glance.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
     if looksLikeDocument(lines), let whole = document(lines) {
       let count = sampled(lines, atMost: sampleLines).count

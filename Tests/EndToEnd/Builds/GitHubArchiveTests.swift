@@ -136,6 +136,35 @@ import Testing
     #expect(try scratch.rows("SELECT count(*) FROM jobs") == [["1"]])
   }
 
+  /// Somebody has renamed the archive.
+  @Test(arguments: combinations.filter { $0.2 && ($0.0 || $0.1) })
+  func `an archive whose name tells no run meets the records of its job`(
+    jobLog: Bool, stepLogs: Bool, records: Bool
+  ) throws {
+    let folder = try write(
+      jobLog: jobLog, stepLogs: stepLogs, records: records, isUnpacked: false)
+    try FileManager.default.moveItem(
+      atPath: folder + "/logs_13992408220.zip", toPath: folder + "/logs.zip")
+    let outcome = try scratch.ingest(folder)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(
+      try scratch.rows("SELECT run, number, exit_code FROM steps WHERE failed = 1") == [
+        ["13992408220", "4", "1"]
+      ])
+    #expect(try scratch.rows("SELECT count(*) FROM steps") == [["6"]])
+    #expect(try scratch.rows("SELECT count(*) FROM jobs") == [["1"]])
+  }
+
+  @Test func `a log of another kind with a name as those of steps is what it is`() throws {
+    var tar = TarMaker()
+    tar.add("logs/1_access.log.txt", Logs.combined(50))
+    tar.add("logs/2_empty.txt", "")
+    let outcome = try scratch.ingest(try scratch.folder.write(tar.finished, "logs.tar"))
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try scratch.rows("SELECT count(*) FROM requests") == [["50"]])
+    #expect(try scratch.rows("SELECT count(*) FROM steps") == [["0"]])
+  }
+
   @Test func `a log that could be that of two jobs is joined to none`() throws {
     try scratch.folder.write(Self.jobLog, "run/build.log")
     try scratch.folder.write(Self.records, "run/jobs.json")

@@ -42,7 +42,7 @@ extension LogFormat {
     family: .build, stamp: .end, specificity: 0.5,
     notes: """
       The archive of a run holds the log of each step besides those of the jobs. In an archive it is \
-      told by its name, `<job>/<n>_<step>.txt`, and so has the step's own number and name. Steps that \
+      told by its name, `<job>/<n>_<step>.txt`, and its first line, and so has the step's own number and name. Steps that \
       a job's log shows too are the same steps and count once.
       """,
     examples: [
@@ -59,8 +59,10 @@ extension LogFormat {
       )
     ],
     refusals: [],
-    matches: { _ in false },
-    matchesEntry: { GitHubLogIdentity.isStepEntry($0) },
+    matches: { GitHubJobLogParser.matches($0) },
+    matchesEntry: { name, first in
+      GitHubLogIdentity.isStepEntry(name) && first.map(GitHubJobLogParser.matches) ?? false
+    },
     makeParser: { GitHubJobLogParser($0, isStep: true) })
 
   package static let githubJobs = LogFormat(

@@ -32,6 +32,6 @@ extension LogFormat {
     ],
     refusals: [],
     matches: { JUnitParser.matches($0) },
-    matchesEntry: { JUnitParser.matchesEntry($0) },
+    matchesEntry: { name, _ in JUnitParser.matchesEntry(name) },
     makeParser: { JUnitParser($0) })
 }

@@ -135,6 +135,7 @@ final class JenkinsRunParser: EventParser {
   private func job(_ step: BuildStep, _ run: Entry, _ outcome: Outcome) -> BuildJob {
     var job = BuildJob(
       provider: step.key.provider, run: step.key.run, job: step.key.job, outcome: outcome)
+    job.origin = .record
     job.name = step.key.job
     job.start = run.start
     job.end = run.end

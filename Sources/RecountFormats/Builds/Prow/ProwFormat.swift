@@ -33,7 +33,7 @@ extension LogFormat {
       Refusal("+ make test", because: .malformedJSON),
     ],
     matches: { ProwResultParser.matches($0) },
-    matchesEntry: { ProwResultParser.matchesEntry($0) },
+    matchesEntry: { name, _ in ProwResultParser.matchesEntry(name) },
     makeParser: { ProwResultParser($0) })
 
   package static let prowLog = LogFormat(
@@ -43,7 +43,8 @@ extension LogFormat {
     notes: """
       The log says how its process ended only when it failed, timed out or was interrupted: then \
       the entrypoint adds a line. Any other log leaves the outcome to `finished.json`. Lines of \
-      klog have no year and give no time. In an archive it is told by its name.
+      klog have no year and give no time. In an archive it is told by its name, elsewhere only by \
+      what the pod utilities say: the rest can be the log of any program.
       """,
     examples: [
       Example(
@@ -53,13 +54,14 @@ extension LogFormat {
         E0312 09:14:09.123456   11834 main.go:77] cannot list nodes
         {"component":"entrypoint","error":"wrapped process failed: exit status 2","file":"run.go:79","level":"error","msg":"Error executing test process","severity":"error","time":"2025-03-12T09:14:10Z"}
         """,
+        path: "logs.tar.gz!unit/1899/build-log.txt",
         gives: #"""
-          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:10.000000Z","end_line":4,"excerpt":"Error executing test process","exit_code":2,"failure_class":"unknown","failure_line":4,"job":"example","kind":"step","name":"Test process","number":1,"outcome":"failure","provider":"prow","run":""}
-          {"attempt":1,"end":"2025-03-12T09:14:10.000000Z","end_line":4,"job":"example","kind":"job","outcome":"failure","provider":"prow","run":""}
+          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:10.000000Z","end_line":4,"excerpt":"Error executing test process","exit_code":2,"failure_class":"unknown","failure_line":4,"job":"unit","kind":"step","name":"Test process","number":1,"outcome":"failure","provider":"prow","run":"logs.tar.gz!unit/1899"}
+          {"attempt":1,"end":"2025-03-12T09:14:10.000000Z","end_line":4,"job":"unit","kind":"job","outcome":"failure","provider":"prow","run":"logs.tar.gz!unit/1899"}
           """#)
     ],
     refusals: [],
     matches: { ProwLogParser.matches($0) },
-    matchesEntry: { ProwLogParser.matchesEntry($0) },
+    matchesEntry: { name, _ in ProwLogParser.matchesEntry(name) },
     makeParser: { ProwLogParser($0) })
 }

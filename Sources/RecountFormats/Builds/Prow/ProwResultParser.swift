@@ -67,6 +67,7 @@ final class ProwResultParser: EventParser {
     var job = BuildJob(
       provider: ProwResultParser.provider, run: identity.run, job: identity.job,
       outcome: step.outcome)
+    job.origin = .record
     job.name = identity.job
     job.end = step.end
     job.line = step.line
