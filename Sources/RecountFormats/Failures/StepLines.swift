@@ -46,8 +46,11 @@ struct StepLines {
   ///
   /// Rules ask what a person saw: colours stand in the middle of words.
   private mutating func settle() {
+    // Taken out, so that matching can change the rest of this value, and put back for their room.
     let bytes = pending
     let lines = pendingLines
+    pending = []
+    pendingLines = []
     var start = 0
     for line in lines {
       let text = start..<line.end
@@ -59,6 +62,8 @@ struct StepLines {
         match(bytes.span, text, line: line.number)
       }
     }
+    pending = bytes
+    pendingLines = lines
     forgetPending()
   }
 

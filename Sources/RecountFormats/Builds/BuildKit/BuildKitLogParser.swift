@@ -10,11 +10,11 @@ import RecountModel
 /// just stops.
 ///
 /// Source: https://docs.docker.com/reference/cli/docker/buildx/build/#progress
-final class BuildKitLogParser: EventParser {
+final class BuildKitLogParser: PlainLineParser {
   static let provider = "buildkit"
 
   private let identity: ServerLogIdentity
-  private var plain = PlainLine()
+  var plain = PlainLine()
   private var vertices = BuildKitVertices()
   private var open: [OpenStep] = []
   private var firstLine: Int64 = 0
@@ -36,30 +36,7 @@ final class BuildKitLogParser: EventParser {
       || bytes.hasPrefix("View build details: ", at: 0)
   }
 
-  func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    let bytes = lines.bytes.span
-    for index in 0..<lines.count {
-      let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if isBlank(bytes, range) {
-        events.countIgnoredLine()
-        continue
-      }
-      let isTaken: Bool
-      if plain.strip(bytes, range) {
-        let text = plain.text
-        isTaken = read(text.span, 0..<text.count, lines.number(index), lines.offset(index))
-      } else {
-        isTaken = read(bytes, range, lines.number(index), lines.offset(index))
-      }
-      if isTaken { events.countEventLine(events: 0) } else { events.countContinuationLine() }
-    }
-  }
-
-  /// Whether the line says something about a vertex or the build.
-  private func read(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ line: Int64, _ offset: Int64
-  ) -> Bool {
+  func read(_ bytes: Span<UInt8>, _ range: Range<Int>, line: Int64, offset: Int64) -> Bool {
     guard let read = vertices.read(bytes, range, line: line) else {
       return readOther(bytes, range, line)
     }

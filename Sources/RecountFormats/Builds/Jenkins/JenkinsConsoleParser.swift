@@ -10,11 +10,11 @@ import RecountModel
 /// and the build went on.
 ///
 /// Source: https://www.jenkins.io/doc/book/pipeline/
-final class JenkinsConsoleParser: EventParser {
+final class JenkinsConsoleParser: PlainLineParser {
   static let provider = "jenkins"
 
   private let identity: ServerLogIdentity
-  private var plain = PlainLine()
+  var plain = PlainLine()
   private var stamps = JenkinsStamps()
   private var stages: JenkinsStages
   private var result: JenkinsLine.Result?
@@ -41,25 +41,11 @@ final class JenkinsConsoleParser: EventParser {
     stages = JenkinsStages(outer: outer)
   }
 
-  func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    let bytes = lines.bytes.span
-    for index in 0..<lines.count {
-      let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if isBlank(bytes, range) {
-        events.countIgnoredLine()
-        continue
-      }
-      events.countEventLine(events: 0)
-      line = lines.number(index)
-      offset = lines.offset(index)
-      if plain.strip(bytes, range) {
-        let text = plain.text
-        read(text.span, 0..<text.count)
-      } else {
-        read(bytes, range)
-      }
-    }
+  func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64, offset: Int64) -> Bool {
+    self.line = line
+    self.offset = offset
+    read(bytes, text)
+    return true
   }
 
   private func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -163,7 +149,7 @@ final class JenkinsConsoleParser: EventParser {
   /// `Stage "Deploy" skipped due to earlier failure(s)`, `… when conditional`, `… unstable`.
   private func skip(_ bytes: Span<UInt8>, _ text: Range<Int>) {
     let words = bytes.string(ByteRange(text.prefix(512)))
-    guard let reason = words.range(of: "\" skipped due to "),
+    guard let reason = words.firstRange(of: "\" skipped due to "),
       let index = stages.openStage(named: String(words[..<reason.lowerBound].dropFirst(7)))
     else { return }
     stages.skip(index)

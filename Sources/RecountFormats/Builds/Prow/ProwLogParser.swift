@@ -9,10 +9,10 @@ import RecountModel
 /// its words may be that of a success or of a lost pod, so that `finished.json` has to tell.
 ///
 /// Source: https://docs.prow.k8s.io/docs/components/pod-utilities/
-final class ProwLogParser: EventParser {
+final class ProwLogParser: PlainLineParser {
   private let identity: ServerLogIdentity
   private var time = TimeScan()
-  private var plain = PlainLine()
+  var plain = PlainLine()
   private var step: OpenStep
   private var isOutcomeKnown = false
   private var line: Int64 = 0
@@ -26,12 +26,11 @@ final class ProwLogParser: EventParser {
     step = OpenStep(first)
   }
 
-  /// Whether a line is the pod utilities' own, or klog's, which most that Prow tests writes with.
+  /// Whether a line is the pod utilities' own: those of klog and logrus stand in the logs of many
+  /// programs that no job ran.
   static func matches(_ line: [UInt8]) -> Bool {
     let bytes = line.span
-    var time = TimeScan()
     return isEntrypoint(bytes, 0..<line.count) || bytes.hasPrefix("wrapper.sh] ", at: 0)
-      || logrus(bytes, 0..<line.count, &time) != nil || klog(bytes, 0..<line.count) != nil
   }
 
   /// Whether an entry of an archive has the name that Prow gives to every log.
@@ -39,28 +38,14 @@ final class ProwLogParser: EventParser {
     name == "build-log.txt" || name.hasSuffix("/build-log.txt")
   }
 
-  func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    let bytes = lines.bytes.span
-    for index in 0..<lines.count {
-      let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if isBlank(bytes, range) {
-        events.countIgnoredLine()
-        continue
-      }
-      events.countEventLine(events: 0)
-      line = lines.number(index)
-      if step.step.line == 0 {
-        step.step.line = line
-        step.step.byteOffset = lines.offset(index)
-      }
-      if plain.strip(bytes, range) {
-        let text = plain.text
-        read(text.span, 0..<text.count)
-      } else {
-        read(bytes, range)
-      }
+  func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64, offset: Int64) -> Bool {
+    self.line = line
+    if step.step.line == 0 {
+      step.step.line = line
+      step.step.byteOffset = offset
     }
+    read(bytes, text)
+    return true
   }
 
   private func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -146,7 +131,7 @@ final class ProwLogParser: EventParser {
     } else if message.hasPrefix("Error executing test process") {
       isOutcomeKnown = true
       let words = error.isEmpty ? message : error
-      if let mark = words.range(of: "exit status ") {
+      if let mark = words.firstRange(of: "exit status ") {
         step.step.exitCode = Int(words[mark.upperBound...].prefix { $0.isNumber })
       }
       if step.step.outcome == .success { step.step.outcome = .failure }

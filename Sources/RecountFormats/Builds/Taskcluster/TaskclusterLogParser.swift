@@ -12,7 +12,7 @@ import RecountModel
 /// A task is retried under its own id, and the log does not say which run it is of: keys are by path.
 ///
 /// Source: https://docs.taskcluster.net/docs/reference/workers
-final class TaskclusterLogParser: EventParser {
+final class TaskclusterLogParser: PlainLineParser {
   static let provider = "taskcluster"
   /// Commands beyond are read as part of the last one.
   private static let maxSteps = 500
@@ -23,7 +23,7 @@ final class TaskclusterLogParser: EventParser {
 
   private let identity: ServerLogIdentity
   private var time = TimeScan()
-  private var plain = PlainLine()
+  var plain = PlainLine()
   private var job: BuildJob
   private var steps: [OpenStep] = []
   private var phase = Phase.setUp
@@ -55,36 +55,16 @@ final class TaskclusterLogParser: EventParser {
     }
   }
 
-  func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    let bytes = lines.bytes.span
-    for index in 0..<lines.count {
-      let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      line = lines.number(index)
-      offset = lines.offset(index)
-      if isBlank(bytes, range) {
-        events.countIgnoredLine()
-        continue
-      }
-      if plain.strip(bytes, range) {
-        let text = plain.text
-        read(text.span, 0..<text.count, into: &events)
-      } else {
-        read(bytes, range, into: &events)
-      }
-    }
-  }
-
-  private func read(_ bytes: Span<UInt8>, _ range: Range<Int>, into events: inout EventBatch) {
+  func read(_ bytes: Span<UInt8>, _ range: Range<Int>, line: Int64, offset: Int64) -> Bool {
+    self.line = line
+    self.offset = offset
     let read = TaskclusterLine(bytes, range, &time)
     guard read.speaker != .none else {
-      events.countContinuationLine()
-      guard !steps.isEmpty else { return }
+      guard !steps.isEmpty else { return false }
       if hasStarted, phase == .setUp { open("Run task") }
       steps[steps.count - 1].read(bytes, range, line: line)
-      return
+      return false
     }
-    events.countEventLine(events: 0)
     if let micros = read.micros { last = Timestamp(microseconds: micros) }
     if steps.isEmpty {
       job.line = line
@@ -101,6 +81,7 @@ final class TaskclusterLogParser: EventParser {
       let text = TaskclusterLine.withoutLevel(bytes, read.text)
       steps[steps.count - 1].read(bytes, text.range, line: line)
     }
+    return true
   }
 
   // MARK: - The worker

@@ -10,8 +10,8 @@ import RecountModel
 /// where there is no other.
 ///
 /// Source: https://www.jetbrains.com/help/teamcity/build-log.html
-final class TeamCityLogParser: EventParser {
-  private var plain = PlainLine()
+final class TeamCityLogParser: PlainLineParser {
+  var plain = PlainLine()
   private var steps: TeamCitySteps
   private var head = TeamCityHead()
   private var clock = DayClock()
@@ -43,30 +43,9 @@ final class TeamCityLogParser: EventParser {
     return read.second >= 0 && [0x20, 0x57, 0x45, 0x69, 0x46].contains(bytes[10])
   }
 
-  func parse(_ lines: LineBatch, into events: inout EventBatch) {
-    if lines.isOversized { return rejectOversized(lines, into: &events) }
-    let bytes = lines.bytes.span
-    for index in 0..<lines.count {
-      let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if isBlank(bytes, range) {
-        events.countIgnoredLine()
-        continue
-      }
-      line = lines.number(index)
-      offset = lines.offset(index)
-      let isTaken: Bool
-      if plain.strip(bytes, range) {
-        let text = plain.text
-        isTaken = read(text.span, 0..<text.count)
-      } else {
-        isTaken = read(bytes, range)
-      }
-      if isTaken { events.countEventLine(events: 0) } else { events.countContinuationLine() }
-    }
-  }
-
-  /// Whether the line says something itself, and does not only go on with the one before.
-  private func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  func read(_ bytes: Span<UInt8>, _ range: Range<Int>, line: Int64, offset: Int64) -> Bool {
+    self.line = line
+    self.offset = offset
     if let read = TeamCityLine(bytes, range) {
       begin()
       isServerLog = true
