@@ -4,8 +4,9 @@
 /// A line with what changes from one occurrence to the next masked, so that lines that say the same
 /// are the same.
 ///
-/// Numbers become `#`, but for a status of HTTP before its words, such as `503 Service Unavailable`; words of eight or more hexadecimal digits, dashes among them, that hold a digit
-/// become `<id>`; stamps and colours of a terminal are left out, and spaces come together.
+/// Numbers become `#`, but for a status of HTTP before its words, such as `503 Service Unavailable`;
+/// words of eight or more hexadecimal digits, dashes among them, that hold a digit become `<id>`; colours
+/// of a terminal are left out, and spaces come together.
 package enum LineMask {
   package static func masked(_ line: String) -> String {
     let bytes = Array(line.utf8)

@@ -34,7 +34,8 @@ package enum Listing {
     case .impact(let findings):
       return style.map { ListingTables.impact(findings).text($0) } ?? ImpactJSON.text(findings)
     case .steps(let impact, let limit):
-      return style.map { StepTable.table(impact, limit: limit).text($0) } ?? StepsJSON.text(impact)
+      return style.map { StepTable.table(impact, limit: limit).text($0) }
+        ?? StepsJSON.text(impact, limit: limit)
     case .clocks(let findings):
       guard let style else { return ClocksJSON.text(findings) }
       let tables = ListingTables.measures(findings).text(style)

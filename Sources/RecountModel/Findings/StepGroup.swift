@@ -69,6 +69,11 @@ package struct StepImpact: Sendable {
     self.untimed = untimed
   }
 
+  /// The first `limit` groups, with 0 all.
+  package func first(_ limit: Int) -> ArraySlice<StepGroup> {
+    limit == 0 ? groups[...] : groups.prefix(limit)
+  }
+
   /// All groups together; nil when no step failed.
   package var total: StepGroup? {
     guard var sum = groups.first else { return nil }

@@ -5,14 +5,16 @@ package import RecountModel
 
 /// `recount impact --steps --json`.
 package enum StepsJSON {
-  package static func text(_ impact: StepImpact) -> String {
+  /// The first `limit` groups, with 0 all.
+  package static func text(_ impact: StepImpact, limit: Int) -> String {
     JSONDocument.text(schema: "steps", warnings: []) { json in
       json.member("by", impact.grouping.rawValue)
       json.member("failed", impact.total?.failed ?? 0)
       json.key("groups")
       json.beginArray()
-      for group in impact.groups { write(group, to: &json) }
+      for group in impact.first(limit) { write(group, to: &json) }
       json.endArray()
+      json.member("groups_found", impact.groups.count)
       json.member("untimed", impact.untimed)
     }
   }

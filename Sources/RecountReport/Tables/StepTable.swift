@@ -13,7 +13,7 @@ package enum StepTable {
       .init("first (UTC)"), .init("last (UTC)"), .init("for example"),
     ])
     let all = impact.total?.failed ?? 0
-    for group in limit == 0 ? impact.groups[...] : impact.groups.prefix(limit) {
+    for group in impact.first(limit) {
       table.rows.append([
         group.value.isEmpty ? "(none)" : group.value, ReportNumber.count(group.failed),
         Decimal.percent(Double(group.failed) / Double(max(1, all))),
