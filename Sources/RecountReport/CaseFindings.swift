@@ -71,7 +71,8 @@ package struct CaseFindings: Sendable {
   package var impacts: [ServiceImpact]
   package var strays: [StrayCount]
   package var totals: [(unit: EventUnit, totals: ImpactTotals)]
-  /// Failed build steps by class, and by the line that says why; nil without build steps.
+  /// Failed build steps by class, and by the line that says why;
+  /// nil when nobody asked.
   package var failedSteps: StepImpact?
   package var failureReasons: StepImpact?
   package var clocks: ClockFindings

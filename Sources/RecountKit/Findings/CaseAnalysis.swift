@@ -48,10 +48,8 @@ package enum CaseAnalysis {
         service: stray.service, unit: stray.unit, first: stray.first, last: stray.last,
         failed: stray.failed, total: stray.total)
     }
-    if impacts.contains(where: { $0.series.unit == .step }) {
-      findings.failedSteps = try StepAnalysis.impact(reader, by: .class)
-      findings.failureReasons = try StepAnalysis.impact(reader, by: .signature)
-    }
+    findings.failedSteps = try StepAnalysis.impact(reader, by: .class)
+    findings.failureReasons = try StepAnalysis.impact(reader, by: .signature)
     for window in findings.incidentWindows {
       findings.details[window.figure] = try detail(window, reader)
     }

@@ -57,10 +57,11 @@ package enum Listing {
   }
 
   private func remarks(on impact: StepImpact, limit: Int) -> [String] {
-    guard let total = impact.total else { return ["no failed step is in the case"] }
+    if impact.total == nil, impact.untimed == 0 { return ["no failed step is in the case"] }
+    let failed = impact.total?.failed ?? 0
     let count = impact.groups.count
     return [
-      "\(total.failed) failed steps, each counted once per run, attempt, job and step",
+      "\(failed) failed \(EventUnit.step.noun(failed)), each counted once per run, attempt, job and step",
       limit > 0 && count > limit ? "showing \(limit) of \(count) groups, use --limit 0" : "",
       impact.untimed > 0
         ? "\(impact.untimed) more failed, but nothing tells when: they are counted nowhere" : "",

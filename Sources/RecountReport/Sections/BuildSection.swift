@@ -13,7 +13,11 @@ struct BuildSection {
 
   /// Nil when the case has no build steps that failed.
   var markdown: String? {
-    guard let byClass = findings.failedSteps, let total = byClass.total else { return nil }
+    guard let byClass = findings.failedSteps else { return nil }
+    guard let total = byClass.total else {
+      return byClass.untimed > 0
+        ? "No step failed of which the time is known.\(untimed(byClass))\n" : nil
+    }
     let parts = [sentences(byClass, total), classTable(byClass, total), reasons]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -37,11 +41,13 @@ struct BuildSection {
     if total.retried > 0 { text += " \(retried) succeeded in a later attempt of their run." }
     let letThrough = ReportNumber.count(total.letThrough)
     if total.letThrough > 0 { text += " \(letThrough) were allowed to fail." }
-    if byClass.untimed > 0 {
-      text +=
-        " \(ReportNumber.count(byClass.untimed)) more failed, but nothing tells when: they are counted nowhere."
-    }
-    return text + "\n"
+    return text + untimed(byClass) + "\n"
+  }
+
+  private func untimed(_ steps: StepImpact) -> String {
+    guard steps.untimed > 0 else { return "" }
+    return
+      " \(ReportNumber.count(steps.untimed)) more failed, but nothing tells when: they are counted nowhere."
   }
 
   private func classTable(_ byClass: StepImpact, _ total: StepGroup) -> String {
