@@ -35,6 +35,7 @@ final class BitbucketStepParser: EventParser {
 
   /// Whether `line` is a step record.
   static func matches(_ line: [UInt8]) -> Bool {
+    guard mayBeJSON(line) else { return false }
     let parser = BitbucketStepParser()
     var step: BuildStep?
     return parser.read(line.span, 0..<line.count, into: &step) == nil

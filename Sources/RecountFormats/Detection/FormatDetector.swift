@@ -78,8 +78,8 @@ package enum FormatDetector {
 
   private static func looksLikeDocument(_ lines: LineBatch) -> Bool {
     for index in 0..<lines.count {
-      guard let first = lines.line(index).first(where: { $0 > 0x20 }) else { continue }
-      return first == 0x7B || first == 0x5B
+      let line = lines.line(index)
+      if line.contains(where: { $0 > 0x20 }) { return mayBeJSON(line) }
     }
     return false
   }

@@ -191,3 +191,9 @@ struct JSONScanner {
     return false
   }
 }
+
+/// Whether `text` begins as an object or a list does: all that has to be asked of most lines.
+func mayBeJSON(_ text: some Sequence<UInt8>) -> Bool {
+  let first = text.first { $0 > 0x20 }
+  return first == 0x7B || first == 0x5B
+}

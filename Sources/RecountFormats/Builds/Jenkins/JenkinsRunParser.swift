@@ -47,6 +47,7 @@ final class JenkinsRunParser: EventParser {
 
   /// Whether a text is a run, or a list of runs.
   static func matches(_ text: [UInt8]) -> Bool {
+    guard mayBeJSON(text) else { return false }
     var events = EventBatch()
     let parser = JenkinsRunParser(ParserContext(path: ""))
     return parser.read(text.span, 0..<text.count, 1, 0, into: &events) == nil

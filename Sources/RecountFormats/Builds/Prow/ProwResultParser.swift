@@ -33,6 +33,7 @@ final class ProwResultParser: EventParser {
 
   /// Whether a text is one of the two documents.
   static func matches(_ text: [UInt8]) -> Bool {
+    guard mayBeJSON(text) else { return false }
     let parser = ProwResultParser(ParserContext(path: ""))
     var step: BuildStep?
     return parser.read(text.span, 0..<text.count, into: &step) == nil
