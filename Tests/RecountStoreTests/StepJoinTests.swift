@@ -137,4 +137,46 @@ struct StepJoinTests {
         .text("cancelled"),
       ])
   }
+
+  // MARK: - Records without steps
+
+  /// The record of a job as the one step that failed in it.
+  private var wholeJob: BuildStep {
+    var record = step(StepKey.wholeJob, "script", from: .at(10, 0), to: .at(10, 2), .failure)
+    record.failureClass = .unknown
+    record.decidingRule = "gitlab.script-failure"
+    return record
+  }
+
+  @Test(arguments: ["1", "folder"])
+  func `a record without steps becomes the step that the log shows as failed`(
+    logRun: String
+  ) throws {
+    let log = log.map { step in
+      var step = step
+      step.key.run = logRun
+      return step
+    }
+    for order in [
+      [[wholeJob], log], [log, [wholeJob]], [[wholeJob], log, [wholeJob], log],
+      [log, [wholeJob], log],
+    ] {
+      let file = try store(order)
+      #expect(
+        try file.rows("SELECT run, number, failure_class FROM steps WHERE outcome = 'failure'") == [
+          [.text("1"), .integer(5), .text("test")]
+        ])
+      #expect(try file.count("steps") == .integer(6))
+    }
+  }
+
+  @Test func `a record without steps stands for a step of which no log tells`() throws {
+    let whole = try store([[wholeJob]])
+    #expect(
+      try whole.rows("SELECT number, outcome FROM steps") == [[.integer(0), .text("failure")]])
+    // A log that stopped before it failed does not tell either.
+    let cut = try store([[wholeJob], Array(log.prefix(3))])
+    #expect(
+      try cut.rows("SELECT number FROM steps WHERE outcome = 'failure'") == [[.integer(0)]])
+  }
 }

@@ -4,9 +4,11 @@
 /// Every format that Recount knows, the most specific first.
 package enum FormatCatalog {
   package static let all: [LogFormat] = [
-    .statuspage, .githubJobs, .bitbucketSteps, .jenkinsRuns, .prowResult, .jenkinsConsole,
+    .statuspage, .githubJobs, .gitlabJobs, .bitbucketSteps, .jenkinsRuns, .prowResult,
+    .jenkinsConsole,
     .junitXML,
-    .teamcityLog, .taskclusterLog, .buildkitPlain, .bitbucketLog, .githubStepLog, .githubJobLog,
+    .teamcityLog, .taskclusterLog, .buildkitPlain, .bitbucketLog, .gitlabTrace,
+    .githubStepLog, .githubJobLog,
     .prowLog,
 
     .awsALB, .envoy, .nginxTimed,

@@ -26,7 +26,7 @@ struct StepLines {
   /// Lines that were not looked at yet, one behind the other, with their ends and numbers.
   private var pending: [UInt8] = []
   private var pendingLines: [(end: Int, number: Int64)] = []
-  private var plain = PlainLine()
+  private var terminal = TerminalLine()
   private var telling: Telling?
   private var ranges: [LineRange] = []
 
@@ -55,11 +55,12 @@ struct StepLines {
     for line in lines {
       let text = start..<line.end
       start = line.end
-      if plain.strip(bytes.span, text) {
-        let seen = plain.text
-        match(seen.span, 0..<seen.count, line: line.number)
-      } else {
+      if TerminalLine.isPlain(bytes.span, text) {
         match(bytes.span, text, line: line.number)
+      } else {
+        terminal.interpret(bytes.span, text)
+        let seen = terminal.visible
+        match(seen.span, 0..<seen.count, line: line.number)
       }
     }
     pending = bytes

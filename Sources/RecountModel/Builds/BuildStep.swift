@@ -10,11 +10,14 @@ package struct StepKey: Hashable, Sendable {
   package var job: String
   /// 1-based retry number of the job.
   package var attempt: Int
-  /// 1-based position of the step within its job.
+  /// 1-based position of the step within its job; `wholeJob` where only the job's record is there.
   package var number: Int
   /// Whether `number` was counted in the job's log, which shows no step that was left out; the
   /// provider's own numbers count those too.
   package var isCounted: Bool
+
+  /// The number of the step that failed in a job whose record does not say which it was.
+  package static let wholeJob = 0
 
   package init(
     provider: String, run: String, job: String, attempt: Int = 1, number: Int = 1,

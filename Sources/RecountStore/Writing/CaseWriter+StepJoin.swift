@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import GRDB
+import RecountModel
 
 extension CaseWriter {
   /// Makes one row of the several that a step has when what tells of it could not name it alike.
@@ -23,19 +24,19 @@ extension CaseWriter {
     let spans = try StepSpanQuery(database)
     let joiner = try StepJoiner(database)
     for (log, record) in pairs {
+      if log != record { try joiner.move(log, to: record) }
       let numbered = try spans.steps(of: record, areCounted: false)
-      guard !numbered.isEmpty else { continue }
-      let counted = try spans.steps(of: log, areCounted: true)
-      for (span, target) in StepSpan.pairs(counted, with: numbered) {
-        try joiner.join(span, into: target)
-      }
-      guard log != record else { continue }
-      for span in try spans.steps(of: log, areCounted: false) {
-        if let target = numbered.first(where: { $0.number == span.number }) {
+      guard let first = numbered.first else { continue }
+      let counted = try spans.steps(of: record, areCounted: true)
+      if numbered.count == 1, first.number == StepKey.wholeJob {
+        // Of a record without steps the log tells which one failed.
+        guard let failed = counted.last(where: \.isFailed) else { continue }
+        try joiner.join(first, into: failed)
+      } else {
+        for (span, target) in StepSpan.pairs(counted, with: numbered) {
           try joiner.join(span, into: target)
         }
       }
-      try joiner.drop(log)
     }
   }
 }
@@ -119,7 +120,7 @@ private struct StepSpanQuery {
     rows = try RawStatement(
       database,
       """
-      SELECT id, number, start_us, end_us FROM step
+      SELECT id, number, start_us, end_us, outcome BETWEEN 1 AND 3 FROM step
       WHERE provider = ? AND run = ? AND job = ? AND attempt = ? AND counted = ?
         AND (counted OR outcome <> 5)
       ORDER BY number
@@ -134,7 +135,7 @@ private struct StepSpanQuery {
       spans.append(
         StepSpan(
           id: rows.integer(0), number: rows.integer(1), start: rows.integer(2),
-          end: rows.integer(3)))
+          end: rows.integer(3), isFailed: rows.integer(4) == 1))
     }
     return spans
   }
@@ -146,6 +147,7 @@ struct StepSpan: Equatable {
   var number: Int64
   var start: Int64
   var end: Int64
+  var isFailed: Bool
 
   /// Each step that a log shows with the one of the provider's that it is.
   ///
@@ -179,6 +181,10 @@ private struct StepJoiner {
   private let merge: RawStatement
   private let moves: [RawStatement]
   private let deletions: [RawStatement]
+  private let provider: RawStatement
+  private let steps: RawStatement
+  private let find: RawStatement
+  private let rename: RawStatement
   private let dropJob: RawStatement
 
   init(_ database: Database) throws {
@@ -190,28 +196,61 @@ private struct StepJoiner {
     deletions = try (details.map { ($0, "step") } + [("step", "id")]).map { table, column in
       try RawStatement(database, "DELETE FROM \(table) WHERE \(column) = ?1")
     }
-    dropJob = try RawStatement(
+    provider = try RawStatement(database, "SELECT value FROM dict_provider WHERE id = ?")
+    steps = try RawStatement(
       database,
-      """
-      DELETE FROM job WHERE provider = ?1 AND run = ?2 AND job = ?3 AND attempt = ?4
-        AND NOT EXISTS (SELECT 1 FROM step WHERE provider = ?1 AND run = ?2 AND job = ?3 AND attempt = ?4)
-      """)
+      "SELECT id, counted, number FROM step WHERE provider = ? AND run = ? AND job = ? AND attempt = ?"
+    )
+    find = try RawStatement(database, "SELECT id FROM step WHERE identity = ?")
+    rename = try RawStatement(
+      database, "UPDATE step SET identity = ?1, run = ?2, attempt = ?3 WHERE id = ?4")
+    dropJob = try RawStatement(
+      database, "DELETE FROM job WHERE provider = ? AND run = ? AND job = ? AND attempt = ?")
   }
 
-  /// Deletes a job all of whose steps are those of another.
-  func drop(_ job: StepJob) throws {
-    job.bind(to: dropJob)
+  /// Makes the steps of a log those of the job with a record that it is the log of.
+  func move(_ log: StepJob, to record: StepJob) throws {
+    provider.bind(1, record.provider)
+    guard try provider.step() else { return }
+    var identity = StepJobIdentity()
+    for part in [provider.bytes(0), record.run, record.job] { identity.mix(part) }
+    while try provider.step() {}
+    identity.mix(attempt: record.attempt)
+    log.bind(to: steps)
+    var rows: [(id: Int64, isCounted: Bool, number: Int64)] = []
+    while try steps.step() {
+      rows.append((steps.integer(0), steps.integer(1) == 1, steps.integer(2)))
+    }
+    for row in rows {
+      identity.bind(to: find, isCounted: row.isCounted, number: row.number)
+      let target = try find.step() ? find.integer(0) : nil
+      while try target != nil && find.step() {}
+      if let target {
+        try join(row.id, into: target)
+      } else {
+        identity.bind(to: rename, isCounted: row.isCounted, number: row.number)
+        rename.bind(2, text: record.run)
+        rename.bind(3, record.attempt)
+        rename.bind(4, row.id)
+        try rename.run()
+      }
+    }
+    log.bind(to: dropJob)
     try dropJob.run()
   }
 
   func join(_ step: StepSpan, into target: StepSpan) throws {
+    try join(step.id, into: target.id)
+  }
+
+  private func join(_ step: Int64, into target: Int64) throws {
     for statement in [merge] + moves {
-      statement.bind(1, step.id)
-      statement.bind(2, target.id)
+      statement.bind(1, step)
+      statement.bind(2, target)
       try statement.run()
     }
     for statement in deletions {
-      statement.bind(1, step.id)
+      statement.bind(1, step)
       try statement.run()
     }
   }

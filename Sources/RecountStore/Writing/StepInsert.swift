@@ -117,32 +117,12 @@ final class StepInsert {
     value.isEmpty ? 0 : try names.number(ofName: value)
   }
 
-  /// Binds 96 bits for the step's job and 32 for its number.
-  ///
-  /// Sixteen bytes index a million steps in a tenth of the space of their names, and those of one job
-  /// lie together. Two of 10⁸ jobs share one with a probability below 10⁻¹².
   private func bind(identityOf key: StepKey, to statement: RawStatement) {
-    // Two FNV-1a-like hashes with different seeds.
-    var first: UInt64 = 0xCBF2_9CE4_8422_2325
-    var second: UInt64 = 0x6C62_272E_07BB_0142
-    func mix(_ byte: UInt8) {
-      first = (first ^ UInt64(byte)) &* 0x100_0000_01B3
-      second = (second &+ UInt64(byte) &+ 0x9E37_79B9) &* 0xD6E8_FEB8_6659_FD93
-      second ^= second >> 32
-    }
-    func mix(_ part: String) {
-      for byte in part.utf8 { mix(byte) }
-      mix(0)
-    }
-    mix(key.provider)
-    mix(key.run)
-    mix(key.job)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      mix(UInt8(truncatingIfNeeded: key.attempt >> shift))
-    }
-    mix(key.isCounted ? 1 : 0)
-    let number = UInt64(UInt32(truncatingIfNeeded: key.number))
-    var identity = (first.bigEndian, (second & ~0xFFFF_FFFF | number).bigEndian)
-    unsafe withUnsafeBytes(of: &identity) { unsafe statement.bind(1, blob: $0) }
+    var job = StepJobIdentity()
+    job.mix(key.provider.utf8)
+    job.mix(key.run.utf8)
+    job.mix(key.job.utf8)
+    job.mix(attempt: Int64(key.attempt))
+    job.bind(to: statement, isCounted: key.isCounted, number: Int64(key.number))
   }
 }

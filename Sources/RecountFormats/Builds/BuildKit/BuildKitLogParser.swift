@@ -10,11 +10,11 @@ import RecountModel
 /// just stops.
 ///
 /// Source: https://docs.docker.com/reference/cli/docker/buildx/build/#progress
-final class BuildKitLogParser: PlainLineParser {
+final class BuildKitLogParser: VisibleLineParser {
   static let provider = "buildkit"
 
   private let identity: ServerLogIdentity
-  var plain = PlainLine()
+  var terminal = TerminalLine()
   private var vertices = BuildKitVertices()
   private var open: [OpenStep] = []
   private var firstLine: Int64 = 0

@@ -10,11 +10,11 @@ import RecountModel
 /// and the build went on.
 ///
 /// Source: https://www.jenkins.io/doc/book/pipeline/
-final class JenkinsConsoleParser: PlainLineParser {
+final class JenkinsConsoleParser: VisibleLineParser {
   static let provider = "jenkins"
 
   private let identity: ServerLogIdentity
-  var plain = PlainLine()
+  var terminal = TerminalLine()
   private var stamps = JenkinsStamps()
   private var stages: JenkinsStages
   private var result: JenkinsLine.Result?

@@ -9,10 +9,10 @@ import RecountModel
 /// its words may be that of a success or of a lost pod, so that `finished.json` has to tell.
 ///
 /// Source: https://docs.prow.k8s.io/docs/components/pod-utilities/
-final class ProwLogParser: PlainLineParser {
+final class ProwLogParser: VisibleLineParser {
   private let identity: ServerLogIdentity
   private var time = TimeScan()
-  var plain = PlainLine()
+  var terminal = TerminalLine()
   private var step: OpenStep
   private var isOutcomeKnown = false
   private var line: Int64 = 0

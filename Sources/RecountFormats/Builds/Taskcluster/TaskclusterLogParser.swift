@@ -12,7 +12,7 @@ import RecountModel
 /// A task is retried under its own id, and the log does not say which run it is of: keys are by path.
 ///
 /// Source: https://docs.taskcluster.net/docs/reference/workers
-final class TaskclusterLogParser: PlainLineParser {
+final class TaskclusterLogParser: VisibleLineParser {
   static let provider = "taskcluster"
   /// Commands beyond are read as part of the last one.
   private static let maxSteps = 500
@@ -23,7 +23,7 @@ final class TaskclusterLogParser: PlainLineParser {
 
   private let identity: ServerLogIdentity
   private var time = TimeScan()
-  var plain = PlainLine()
+  var terminal = TerminalLine()
   private var job: BuildJob
   private var steps: [OpenStep] = []
   private var phase = Phase.setUp

@@ -10,8 +10,8 @@ import RecountModel
 /// where there is no other.
 ///
 /// Source: https://www.jetbrains.com/help/teamcity/build-log.html
-final class TeamCityLogParser: PlainLineParser {
-  var plain = PlainLine()
+final class TeamCityLogParser: VisibleLineParser {
+  var terminal = TerminalLine()
   private var steps: TeamCitySteps
   private var head = TeamCityHead()
   private var clock = DayClock()

@@ -4,9 +4,9 @@
 import RecountModel
 
 /// A parser that reads each line as a person saw it, and none that is blank.
-protocol PlainLineParser: EventParser {
-  /// The buffer for lines that were not plain.
-  var plain: PlainLine { get set }
+protocol VisibleLineParser: EventParser {
+  /// Draws the lines that do not show exactly what they hold.
+  var terminal: TerminalLine { get set }
 
   /// Reads a line; whether it says something itself, and does not only go on with the one before.
   ///
@@ -14,7 +14,7 @@ protocol PlainLineParser: EventParser {
   func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64, offset: Int64) -> Bool
 }
 
-extension PlainLineParser {
+extension VisibleLineParser {
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
     if lines.isOversized { return rejectOversized(lines, into: &events) }
     let bytes = lines.bytes.span
@@ -25,12 +25,13 @@ extension PlainLineParser {
         continue
       }
       let isTaken: Bool
-      if plain.strip(bytes, range) {
-        let text = plain.text
+      if TerminalLine.isPlain(bytes, range) {
+        isTaken = read(bytes, range, line: lines.number(index), offset: lines.offset(index))
+      } else {
+        terminal.interpret(bytes, range)
+        let text = terminal.visible
         isTaken = read(
           text.span, 0..<text.count, line: lines.number(index), offset: lines.offset(index))
-      } else {
-        isTaken = read(bytes, range, line: lines.number(index), offset: lines.offset(index))
       }
       if isTaken { events.countEventLine(events: 0) } else { events.countContinuationLine() }
     }
