@@ -47,7 +47,10 @@ let package = Package(
     .testTarget(name: "RecountInputTests", dependencies: ["RecountInput", model, "CZlib"]),
 
     // MARK: - RecountFormats
-    .target(name: "RecountFormats", dependencies: [model]),
+    .target(
+      name: "RecountFormats",
+      dependencies: [model, .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Failures/failure-rules.yml")]),
     .testTarget(
       name: "RecountFormatsTests", dependencies: ["RecountFormats", "RecountReport", model]),
 

@@ -22,7 +22,8 @@ struct Recount: ParsableCommand {
     subcommands: [
       ReportCommand.self, IngestCommand.self, SourcesCommand.self, RejectsCommand.self,
       ParseCommand.self, TimelineCommand.self, ImpactCommand.self, ClocksCommand.self,
-      QueryCommand.self, SampleCommand.self, FormatsCommand.self, DoctorCommand.self,
+      QueryCommand.self, SampleCommand.self, FormatsCommand.self, RulesCommand.self,
+      DoctorCommand.self,
     ])
 
   /// Commands of the design that this version does not have.

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "clocks", "query",
-    "sample", "formats", "doctor",
+    "sample", "formats", "rules", "doctor",
   ]
 
   @Test func `the help of the program is as recorded`() throws {

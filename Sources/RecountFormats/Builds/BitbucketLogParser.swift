@@ -9,12 +9,13 @@ import RecountModel
 /// the reason: its last telling line. An empty log is that of a step whose set-up failed.
 final class BitbucketLogParser: EventParser {
   private let context: ParserContext
-  private var telling = StepLines()
+  private var telling: StepLines
   private var lastText: (line: Int64, text: [UInt8])?
   private var lines: Int64 = 0
 
   init(_ context: ParserContext) {
     self.context = context
+    telling = StepLines(context.failureRules)
   }
 
   /// Whether the name of an archive entry is that of a step's log: two UUIDs.
@@ -66,8 +67,10 @@ final class BitbucketLogParser: EventParser {
       origin: .log, outcome: .error)
     step.line = lines > 0 ? 1 : 0
     step.endLine = lines
+    step.isOutcomeKnown = false
     telling.finish(&step)
-    if step.failureClass != nil {
+    if step.failureClass ?? .unknown != .unknown {
+      step.isOutcomeKnown = true
       step.outcome = step.failureClass == .infrastructure ? .error : .failure
     } else if let lastText {
       step.failureLine = lastText.line
@@ -75,8 +78,8 @@ final class BitbucketLogParser: EventParser {
       step.excerpt = lastText.text
       step.failureClass = .unknown
       step.decidingRule = "none"
-      step.isOutcomeKnown = false
     } else {
+      step.isOutcomeKnown = true
       step.failureClass = .infrastructure
       step.decidingRule = "bitbucket.empty-log"
     }

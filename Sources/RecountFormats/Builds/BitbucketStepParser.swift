@@ -31,12 +31,16 @@ final class BitbucketStepParser: EventParser {
   private var scanner = JSONScanner()
   private var values = [ByteRange](repeating: .absent, count: Field.allCases.count)
 
-  init() {}
+  private var lines: StepLines
+
+  init(_ context: ParserContext) {
+    lines = StepLines(context.failureRules)
+  }
 
   /// Whether `line` is a step record.
   static func matches(_ line: [UInt8]) -> Bool {
     guard mayBeJSON(line) else { return false }
-    let parser = BitbucketStepParser()
+    let parser = BitbucketStepParser(ParserContext(path: ""))
     var step: BuildStep?
     return parser.read(line.span, 0..<line.count, into: &step) == nil
   }
@@ -128,15 +132,7 @@ final class BitbucketStepParser: EventParser {
   }
 
   private func classify(_ bytes: Span<UInt8>, _ step: inout BuildStep) {
-    let message = text(bytes, .errorMessage)
-    if !message.isEmpty {
-      step.excerpt = Array(message.utf8.prefix(BuildStep.maxExcerptBytes))
-      step.failureLine = 0
-    }
-    let verdict = FailureRules.verdict(
-      outcome: step.outcome, message: Array(message.utf8), platformFailed: step.outcome == .error)
-    step.failureClass = verdict.failureClass
-    step.decidingRule = verdict.rule
+    lines.explain(&step, Array(text(bytes, .errorMessage).utf8))
   }
 
   // MARK: - Values

@@ -32,7 +32,7 @@ extension LogFormat {
       Refusal("+ npm ci", because: .malformedJSON),
     ],
     matches: { BitbucketStepParser.matches($0) },
-    makeParser: { _ in BitbucketStepParser() })
+    makeParser: { BitbucketStepParser($0) })
 
   package static let bitbucketLog = LogFormat(
     name: "bitbucket-log",

@@ -30,9 +30,14 @@ package struct ParserContext: Sendable {
   package var path: String
   /// Whether fields without a column of their own are kept as JSON members.
   package var keepsExtra = false
+  /// What tells why a build step failed.
+  package var failureRules = FailureRules.shipped
 
-  package init(path: String, keepsExtra: Bool = false) {
+  package init(
+    path: String, keepsExtra: Bool = false, failureRules: FailureRules = .shipped
+  ) {
     self.path = path
     self.keepsExtra = keepsExtra
+    self.failureRules = failureRules
   }
 }

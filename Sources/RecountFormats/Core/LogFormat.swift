@@ -60,6 +60,8 @@ package struct LogFormat: Sendable {
   package var refusals: [Refusal]
   /// Whether one line, taken alone, is of this format.
   package var matches: @Sendable ([UInt8]) -> Bool
+  /// Whether one line decides alone, among lines that could be of any log.
+  package var decides: @Sendable ([UInt8]) -> Bool = { _ in false }
   /// Whether a content is of this format by its name inside an archive and, where the name could be
   /// another's, its first line that says something; nil where it has none.
   package var matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool = { _, _ in

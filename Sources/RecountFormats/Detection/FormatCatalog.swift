@@ -5,11 +5,10 @@
 package enum FormatCatalog {
   package static let all: [LogFormat] = [
     .statuspage, .githubJobs, .gitlabJobs, .bitbucketSteps, .jenkinsRuns, .prowResult,
-    .jenkinsConsole,
+    .buildkiteJobs, .azureTimeline, .circleBuild, .circleOutput, .droneBuild, .droneLog,
     .junitXML,
-    .teamcityLog, .taskclusterLog, .buildkitPlain, .bitbucketLog, .gitlabTrace,
-    .githubStepLog, .githubJobLog,
-    .prowLog,
+    .jenkinsConsole, .travisLog, .buildkiteLog, .teamcityLog, .taskclusterLog, .buildkitPlain,
+    .bitbucketLog, .gitlabTrace, .githubStepLog, .azureLog, .githubJobLog, .prowLog,
 
     .awsALB, .envoy, .nginxTimed,
     .jsonAccess, .combined,

@@ -42,22 +42,30 @@ package enum FormatDetector {
     // Thousands of build logs are told one by one: most are clear after a few lines.
     let verdict = rank(glance)
     if let first = verdict.ranking.first, first.matched == glance.count { return verdict }
-    return rank(sampled(lines, atMost: sampleLines))
+    let sample = sampled(lines, atMost: sampleLines)
+    if let decided = FormatCatalog.all.first(where: { sample.contains(where: $0.decides) }) {
+      return Verdict(format: decided, ranking: [(decided.name, 0, 1)], sampled: sample.count)
+    }
+    return rank(sample)
   }
 
   private static func rank(_ sample: [[UInt8]]) -> Verdict {
     var ranking: [(name: String, matched: Int, score: Double)] = []
-    var best: (format: LogFormat, score: Double)?
-    for format in FormatCatalog.all {
-      let matched = sample.count(where: { format.matches($0) })
+    var best: (index: Int, score: Double)?
+    let holdsJSON = sample.contains { mayBeJSON($0) }
+    // By index: a format is large, and a copy of each would take longer than asking it.
+    for index in FormatCatalog.all.indices where holdsJSON || !FormatCatalog.all[index].isDocument {
+      let matches = FormatCatalog.all[index].matches
+      let matched = sample.count(where: matches)
       guard matched > 0 else { continue }
       let share = Double(matched) / Double(sample.count)
-      let score = 0.7 * share + 0.3 * format.specificity
-      ranking.append((format.name, matched, score))
-      if share >= 0.3, score >= acceptable, score > (best?.score ?? 0) { best = (format, score) }
+      let score = 0.7 * share + 0.3 * FormatCatalog.all[index].specificity
+      ranking.append((FormatCatalog.all[index].name, matched, score))
+      if share >= 0.3, score >= acceptable, score > (best?.score ?? 0) { best = (index, score) }
     }
     ranking.sort { $0.score > $1.score }
-    return Verdict(format: best?.format, ranking: ranking, sampled: sample.count)
+    return Verdict(
+      format: best.map { FormatCatalog.all[$0.index] }, ranking: ranking, sampled: sample.count)
   }
 
   /// Lines that say something: blank and comment lines tell no format.

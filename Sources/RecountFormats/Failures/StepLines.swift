@@ -8,30 +8,29 @@ import RecountModel
 /// A provider's parser gives it the text of each line, stamps and prefixes of the provider left out,
 /// and asks for the result when the step ends. It begins anew with the next step.
 ///
-/// Most steps succeed, and nobody asks what they said: lines are laid aside and looked at when the step
-/// turns out to have failed, or when they become many. Memory is bounded by the lines laid aside and by
-/// the runs of telling lines that are kept.
+/// Most steps succeed, and nobody asks why: lines are laid aside and looked at for failures when the step
+/// turns out to have failed, or when they become many. What tests came to is read of all. Memory is bounded by the lines laid aside and by
+/// what the `FailureFinder` keeps.
 struct StepLines {
-  /// Runs of telling lines that are kept of a step.
-  private static let maxRanges = 10_000
   /// Bytes of lines that are laid aside.
   private static let maxPending = 256 << 10
 
-  private struct Telling {
-    var rule: Int
-    var line: Int64
-    var excerpt: [UInt8]
-  }
-
+  private let rules: FailureRules
+  private var reports = TestReportReader()
+  /// Nil until lines are looked at for failures.
+  private var finder: FailureFinder?
   /// Lines that were not looked at yet, one behind the other, with their ends and numbers.
   private var pending: [UInt8] = []
   private var pendingLines: [(end: Int, number: Int64)] = []
   private var terminal = TerminalLine()
-  private var telling: Telling?
-  private var ranges: [LineRange] = []
+
+  init(_ rules: FailureRules) {
+    self.rules = rules
+  }
 
   /// Reads the line `text` of `bytes`, which has number `line` in its content.
   mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
+    if case .none = rules { return }
     if pending.capacity == 0 {
       // As much as most steps print.
       pending.reserveCapacity(8 << 10)
@@ -46,76 +45,88 @@ struct StepLines {
   ///
   /// Rules ask what a person saw: colours stand in the middle of words.
   private mutating func settle() {
-    // Taken out, so that matching can change the rest of this value, and put back for their room.
-    let bytes = pending
-    let lines = pendingLines
-    pending = []
-    pendingLines = []
+    guard var finder = finder ?? rules.set.map({ FailureFinder($0) }) else { return }
+    self.finder = nil
+    forEachPending { bytes, text, line, reports in
+      finder.read(bytes, text, line: line)
+      reports.read(bytes, text)
+    }
+    self.finder = finder
+  }
+
+  /// Gives each line that was laid aside to `body` as a person saw it, and forgets it.
+  private mutating func forEachPending(
+    _ body: (Span<UInt8>, Range<Int>, Int64, inout TestReportReader) -> Void
+  ) {
+    // Taken out, so that drawing can change the rest of this value, and put back for their room.
+    let (held, lines) = (pending, pendingLines)
+    (pending, pendingLines) = ([], [])
+    let bytes = held.span
     var start = 0
     for line in lines {
       let text = start..<line.end
       start = line.end
-      if TerminalLine.isPlain(bytes.span, text) {
-        match(bytes.span, text, line: line.number)
+      if TerminalLine.isPlain(bytes, text) {
+        body(bytes, text, line.number, &reports)
       } else {
-        terminal.interpret(bytes.span, text)
+        terminal.interpret(bytes, text)
         let seen = terminal.visible
-        match(seen.span, 0..<seen.count, line: line.number)
+        body(seen.span, 0..<seen.count, line.number, &reports)
       }
     }
-    pending = bytes
-    pendingLines = lines
-    forgetPending()
-  }
-
-  private mutating func forgetPending() {
+    (pending, pendingLines) = (held, lines)
     pending.removeAll(keepingCapacity: true)
     pendingLines.removeAll(keepingCapacity: true)
   }
 
-  private mutating func match(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64) {
-    guard let rule = FailureRules.match(bytes, text) else { return }
-    if let last = ranges.last, last.last + 1 >= line {
-      ranges[ranges.count - 1].last = line
-    } else if ranges.count < StepLines.maxRanges {
-      ranges.append(LineRange(line, line))
+  /// Completes a failed step of which a record has nothing but a message.
+  mutating func explain(_ step: inout BuildStep, _ message: [UInt8]) {
+    read(message.span, 0..<message.count, line: 0)
+    finish(&step)
+    if step.outcome == .error, step.failureClass ?? .unknown == .unknown {
+      step.failureClass = .infrastructure
+      step.decidingRule = "outcome.platform-error"
     }
-    guard weight(rule) >= weight(telling?.rule) else { return }
-    var excerpt: [UInt8] = []
-    copyBytes(bytes, text.prefix(BuildStep.maxExcerptBytes), to: &excerpt)
-    telling = Telling(rule: rule, line: line, excerpt: excerpt)
+    step.failures = []
+    step.excerpt = Array(message.prefix(BuildStep.maxExcerptBytes))
   }
 
   /// Completes a step whose outcome is known, and forgets its lines.
   ///
-  /// What the provider's own words decided stands.
-  mutating func finish(_ step: inout BuildStep) {
-    if step.outcome.isFailed { settle() } else { forgetPending() }
-    defer {
-      telling = nil
-      ranges.removeAll(keepingCapacity: true)
+  /// What the provider's own words decided stands. Of a step of the set-up the user's commands are no
+  /// cause; the rule that tells more is named where there is one.
+  mutating func finish(_ step: inout BuildStep, in phase: StepPhase = .script) {
+    guard step.outcome.isFailed else {
+      forEachPending { bytes, text, _, reports in reports.read(bytes, text) }
+      takeTests(&step)
+      _ = finder?.finish(outcome: .success, exitCode: nil, phase: phase)
+      return
     }
-    guard step.outcome.isFailed, let telling else { return }
-    step.failures = ranges
+    settle()
+    takeTests(&step)
+    // Whoever is to blame, the lines may say that a command failed, and why.
+    let outcome = step.outcome == .error ? .failure : step.outcome
+    guard
+      let evidence = finder?.finish(outcome: outcome, exitCode: step.exitCode, phase: phase)
+    else { return }
+    step.failures = evidence.failures
     guard step.failureClass ?? .unknown == .unknown else { return }
-    let rule = FailureRules.rules[telling.rule]
-    step.failureClass = rule.failureClass
-    step.decidingRule = rule.name
+    if evidence.failureClass != .unknown || step.decidingRule.isEmpty {
+      step.failureClass = evidence.failureClass
+      step.decidingRule = evidence.rule
+    }
+    guard let range = evidence.range else { return }
     // The lines that the provider marks may hold it already.
     let marked = step.failureLine...max(step.failureLine, step.failureEndLine)
-    guard !marked.contains(telling.line) else { return }
-    step.failureLine = telling.line
-    step.failureEndLine = telling.line
-    step.excerpt = telling.excerpt
+    guard !marked.contains(range.first) else { return }
+    step.failureLine = range.first
+    step.failureEndLine = range.last
+    step.excerpt = evidence.excerpt
   }
 
-  /// Infrastructure says more than tests, tests more than code; a later line of equal weight wins.
-  private func weight(_ rule: Int?) -> Int {
-    guard let rule else { return 0 }
-    return switch FailureRules.rules[rule].failureClass {
-    case .infrastructure: 3
-    case .test: 2
-    default: 1
-    }
+  /// What a provider or a report of its own says of the tests stands.
+  private mutating func takeTests(_ step: inout BuildStep) {
+    let tests = reports.finish()
+    if step.tests == nil { step.tests = tests }
   }
 }

@@ -21,12 +21,13 @@ struct ContentParser {
   /// `opening` are the batches that were already read for detection.
   init(
     _ lines: LineFeed, opening: [LineBatch], format: LogFormat, name: String,
-    keepsExtra: Bool = false, knownBytes: Int64 = 0
+    rules: FailureRules, keepsExtra: Bool = false, knownBytes: Int64 = 0
   ) {
     self.lines = lines
     self.knownBytes = knownBytes
     pending = opening.reversed()
-    parser = format.makeParser(ParserContext(path: name, keepsExtra: keepsExtra))
+    parser = format.makeParser(
+      ParserContext(path: name, keepsExtra: keepsExtra, failureRules: rules))
     record = SourceRecord(path: name)
     record.format = format.name
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountFormats
 package import RecountInput
 import RecountModel
 
@@ -18,6 +19,9 @@ package struct IngestOptions: Sendable {
   /// Which library inflates gzip.
   package var inflate = InflateEngine.auto
 
+  /// What tells why a build step failed.
+  var failureRules = FailureRules.shipped
+
   package init() {}
 
   // Limits that the command line sets, for callers that know no inputs.
@@ -26,6 +30,14 @@ package struct IngestOptions: Sendable {
   package mutating func useZlib() {
     inflate = .zlib
   }
+
+  /// Asks the rules of a file before those that come with Recount.
+  ///
+  /// - Throws: For a file that cannot be read, and for a rule that fails its own examples.
+  package mutating func useRules(at path: String) throws(RecountError) {
+    failureRules = .given(try RuleFile.read(path))
+  }
+
   /// Bytes of content that one input may give.
   package var maxContentBytes: Int64 {
     get { limits.maxContentBytes }
@@ -63,6 +75,9 @@ package struct IngestSummary: Sendable {
 
   /// Contents that were cut short or damaged before any line told their format.
   var broken: [(name: String, state: SourceRecord.State, remarks: String)] = []
+
+  /// What tells why a build step failed.
+  var failureRules = FailureRules.shipped
 
   package init() {}
 

@@ -168,7 +168,8 @@ struct IngestPlanner {
       return false
     }
     var parser = ContentParser(
-      LineFeed(content.lines, of: reader.file), opening: [], format: format, name: plan.name)
+      LineFeed(content.lines, of: reader.file), opening: [], format: format, name: plan.name,
+      rules: options.failureRules)
     var requests = 0
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       requests += events.requests.count

@@ -16,9 +16,11 @@ struct InputParser {
   /// Batches that were stored.
   let recycler: Recycler<EventBatch>
   private let buffers: InputBuffers
+  private let rules: FailureRules
 
   init(_ options: IngestOptions, readsAhead: Bool, recycler: Recycler<EventBatch>) {
     limits = options.limits
+    rules = options.failureRules
     buffers = InputBuffers(engine: options.inflate)
     self.readsAhead = readsAhead
     self.recycler = recycler
@@ -56,7 +58,7 @@ struct InputParser {
     }
     guard sink(beginning(of: plan)) else { return false }
     var parser = ContentParser(
-      lines, opening: opening.batches, format: format, name: name,
+      lines, opening: opening.batches, format: format, name: name, rules: rules,
       knownBytes: plan.resume?.bytes ?? 0)
     while let events = try parser.next(recycling: recycler.take() ?? EventBatch()) {
       guard events.isEmpty || sink(.events(events, position: lines.position)) else {

@@ -57,7 +57,7 @@ enum InputProbe {
   private static func firstEvent(
     _ opening: [LineBatch], _ format: LogFormat, name: String
   ) -> Timestamp? {
-    let parser = format.makeParser(ParserContext(path: name))
+    let parser = format.makeParser(ParserContext(path: name, failureRules: .none))
     var events = EventBatch()
     for batch in opening { parser.parse(batch, into: &events) }
     parser.finish(into: &events)

@@ -50,7 +50,8 @@ struct FileParser: Sendable {
     var json = EventJSON(
       source: showsSource || reader.isArchive ? name : nil, service: options.service)
     var parser = ContentParser(
-      lines, opening: opening.batches, format: found, name: name, keepsExtra: true)
+      lines, opening: opening.batches, format: found, name: name,
+      rules: options.failureRules, keepsExtra: true)
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       guard output(json.lines(events)) else { return false }
     }

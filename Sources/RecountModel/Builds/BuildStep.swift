@@ -16,7 +16,7 @@ package struct StepKey: Hashable, Sendable {
   /// provider's own numbers count those too.
   package var isCounted: Bool
 
-  /// The number of the step that failed in a job whose record does not say which it was.
+  /// The number of the step that decided a job whose record does not say which it was.
   package static let wholeJob = 0
 
   package init(

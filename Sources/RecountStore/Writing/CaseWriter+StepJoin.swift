@@ -29,9 +29,9 @@ extension CaseWriter {
       guard let first = numbered.first else { continue }
       let counted = try spans.steps(of: record, areCounted: true)
       if numbered.count == 1, first.number == StepKey.wholeJob {
-        // Of a record without steps the log tells which one failed.
-        guard let failed = counted.last(where: \.isFailed) else { continue }
-        try joiner.join(first, into: failed)
+        // Of a record without steps the log tells which one decided.
+        guard let decider = counted.last(where: \.mayDecide) else { continue }
+        try joiner.join(first, into: decider)
       } else {
         for (span, target) in StepSpan.pairs(counted, with: numbered) {
           try joiner.join(span, into: target)
@@ -120,7 +120,8 @@ private struct StepSpanQuery {
     rows = try RawStatement(
       database,
       """
-      SELECT id, number, start_us, end_us, outcome BETWEEN 1 AND 3 FROM step
+      SELECT id, number, start_us, end_us, outcome BETWEEN 1 AND 3 OR NOT outcome_known
+      FROM step
       WHERE provider = ? AND run = ? AND job = ? AND attempt = ? AND counted = ?
         AND (counted OR outcome <> 5)
       ORDER BY number
@@ -135,7 +136,7 @@ private struct StepSpanQuery {
       spans.append(
         StepSpan(
           id: rows.integer(0), number: rows.integer(1), start: rows.integer(2),
-          end: rows.integer(3), isFailed: rows.integer(4) == 1))
+          end: rows.integer(3), mayDecide: rows.integer(4) == 1))
     }
     return spans
   }
@@ -147,7 +148,8 @@ struct StepSpan: Equatable {
   var number: Int64
   var start: Int64
   var end: Int64
-  var isFailed: Bool
+  /// Whether it failed, or its log does not say how it ended.
+  var mayDecide: Bool
 
   /// Each step that a log shows with the one of the provider's that it is.
   ///

@@ -41,10 +41,11 @@ struct IngestCommand: ParsableCommand {
     let interruption = SignalFlag(SIGINT)
     let printer = ProgressPrinter(talk.progress, isQuiet: talk.quiet)
     defer { printer.end() }
-    let folder = try CaseFolder.open(logs, options: reading.options)
+    let options = try reading.options()
+    let folder = try CaseFolder.open(logs, options: options)
     for warning in folder.warnings { Terminal.note("warning: \(warning)") }
     let summary = try Ingest.run(
-      folder, into: casePath, options: reading.options,
+      folder, into: casePath, options: options,
       isInterrupted: { interruption.isRaised }, progress: { printer.show($0) })
     printer.end()
     talk.note(

@@ -23,7 +23,8 @@ struct ParseCommand: ParsableCommand {
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
-    let summary = try ParseRun.run(logs, options: reading.options) { Terminal.output($0) }
+    let options = try reading.options()
+    let summary = try ParseRun.run(logs, options: options) { Terminal.output($0) }
     for name in summary.unknown { talk.note("no known format, left out: \(name)") }
     for name in summary.empty { talk.note("empty: \(name)") }
     talk.note("\(summary.lines) lines, \(summary.events) events, \(summary.rejects) rejects")

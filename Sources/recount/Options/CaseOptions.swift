@@ -61,6 +61,11 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Give every event this service.")
   var service: String?
 
+  @Option(
+    help: "Failure rules that come before those of `recount rules`.",
+    completion: .file(extensions: ["yml"]))
+  var rules: String?
+
   @Option(help: "Percentage of a source's lines that may be rejected before the run ends with 2.")
   var maxReject: Double = 5
 
@@ -80,8 +85,12 @@ struct ReadingOptions: ParsableArguments {
   var maxLine: Int = IngestOptions().maxLineBytes
 
   func validate() throws {
-    guard maxContent >= 1, maxEntries >= 1, maxLine >= 1 else {
-      throw ValidationError("limits must be at least 1")
+    let limits = [
+      ("--max-content", maxContent), ("--max-entries", Int64(maxEntries)),
+      ("--max-line", Int64(maxLine)),
+    ]
+    for (option, value) in limits where value < 1 {
+      throw ValidationError("\(option) must be at least 1")
     }
     guard threads >= 1, threads <= 256 else {
       throw ValidationError("--threads must be between 1 and 256")
@@ -91,10 +100,11 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
-  var options: IngestOptions {
+  func options() throws -> IngestOptions {
     var options = IngestOptions()
     options.format = formatName
     options.service = service
+    if let rules { try options.useRules(at: rules) }
     options.threads = threads
     options.maxRejectShare = maxReject / 100
     if inflate == .zlib { options.useZlib() }

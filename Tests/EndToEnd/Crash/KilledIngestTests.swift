@@ -97,9 +97,10 @@ import Testing
       rounds += 1
       try #require(rounds < 40, "the ingest ends before it can be killed")
       let path = folder.path("case-\(rounds).recount")
-      // A few kills on one case, then it is finished.
+      // A few kills on one case, then it is finished. What a killed run has stored makes the next one
+      // shorter, so that most delays are well below the time of the first.
       for _ in 0..<1 + random.below(5) {
-        let delay = UInt32(random.below(Int(length * 1_100_000) + 1))
+        let delay = UInt32(random.below(Int(length * 800_000) + 1))
         if try kill(path, after: delay) { kills += 1 }
         try isWhole(path)
       }

@@ -68,7 +68,7 @@ import Testing
         + "\"/bin/sh -c npm ci\" did not complete successfully: exit code: 1\n")
     #expect(
       outline.steps == Self.begin + [
-        "4 [2/4] RUN npm ci: failure exit 1 (dependency.download) @22",
+        "4 [2/4] RUN npm ci: failure exit 1 (dependency.registry-5xx) @22",
         "5 [assets 2/3] RUN make assets: cancelled", "6 [web 1/2] COPY . .: cancelled",
       ])
     #expect(outline.jobs == ["image: failure"])
@@ -100,7 +100,7 @@ import Testing
   @Test func `a build can fail although no vertex did`() {
     let parse = "ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUM"
     let outline = Self.outline("#1 [internal] load build definition\n#1 DONE 0.1s\n\(parse)\n")
-    #expect(outline.steps.last == "2 Solve: failure (none) @3")
+    #expect(outline.steps.last == "2 Solve: failure (code.configure) @3")
     #expect(outline.excerpts.last == parse)
     let lost = Self.outline(
       "#1 [internal] load build definition\n#1 0.1 x\nERROR: failed to receive status: rpc error: "

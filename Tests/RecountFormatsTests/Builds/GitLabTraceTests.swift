@@ -124,7 +124,7 @@ import Testing
       step.exitCode == 1 && step.key.number == 2 && step.end?.microseconds == 1_741_770_802_000_000)
     #expect(step.outcome == (isPhase ? .error : .failure))
     #expect(step.failureClass == (isPhase ? .infrastructure : .unknown))
-    #expect(step.decidingRule == (isPhase ? "gitlab.phase" : "none"))
+    #expect(step.decidingRule == (isPhase ? "phase.setup" : "none"))
   }
 
   @Test func `what comes after the script fails no job, and an upload that fails does`() {

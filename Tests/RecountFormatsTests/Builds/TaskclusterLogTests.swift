@@ -79,7 +79,7 @@ import Testing
       text + last + "Unsuccessful task run with exit code: 137 completed in 9.9 seconds\n")
     #expect(
       failed.steps == [
-        Self.setUp, "2 Run task: failure exit 137 (none) @15 09:14:03.000-09:14:08.000",
+        Self.setUp, "2 Run task: failure exit 137 (none) @13 09:14:03.000-09:14:08.000",
         Self.tearDown,
       ])
     #expect(failed.jobs == ["FfGteqn9Rju2uvg_Ah_LTg: failure 09:14:00.100-09:14:10.000"])

@@ -32,7 +32,7 @@ extension LogFormat {
         """,
         gives: #"""
           {"attempt":1,"end_line":2,"job":"example","kind":"step","name":"[internal] load build definition from Dockerfile","number":1,"outcome":"success","provider":"buildkit","run":""}
-          {"attempt":1,"deciding_rule":"dependency.download","end_line":7,"excerpt":"npm error code E503","exit_code":1,"failure_class":"infrastructure","failure_line":5,"job":"example","kind":"step","name":"[2/4] RUN npm ci","number":2,"outcome":"failure","provider":"buildkit","run":""}
+          {"attempt":1,"deciding_rule":"dependency.registry-5xx","end_line":7,"excerpt":"npm error code E503","exit_code":1,"failure_class":"infrastructure","failure_line":5,"failures":[[5,5],[7,7]],"job":"example","kind":"step","name":"[2/4] RUN npm ci","number":2,"outcome":"failure","provider":"buildkit","run":""}
           {"attempt":1,"end_line":6,"job":"example","kind":"step","name":"[web 2/2] RUN make assets","number":3,"outcome":"cancelled","provider":"buildkit","run":""}
           {"attempt":1,"end_line":12,"job":"example","kind":"job","outcome":"failure","provider":"buildkit","run":""}
           """#)

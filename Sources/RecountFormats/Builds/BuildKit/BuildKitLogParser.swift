@@ -21,8 +21,11 @@ final class BuildKitLogParser: VisibleLineParser {
   private var lastLine: Int64 = 0
   private var hasLostDaemon = false
 
+  private let rules: FailureRules
+
   init(_ context: ParserContext) {
     identity = ServerLogIdentity(path: context.path)
+    rules = context.failureRules
   }
 
   /// Whether a line is one of BuildKit's, or of the summary that follows a failure.
@@ -49,7 +52,7 @@ final class BuildKitLogParser: VisibleLineParser {
         origin: .log, outcome: .success)
       step.line = line
       step.byteOffset = offset
-      open.append(OpenStep(step))
+      open.append(OpenStep(step, rules))
     }
     switch read.kind {
     case .output: open[read.vertex].read(bytes, read.text.range, line: line)
@@ -127,7 +130,7 @@ final class BuildKitLogParser: VisibleLineParser {
     step.name = "Solve"
     step.line = line
     step.endLine = line
-    var last = OpenStep(step)
+    var last = OpenStep(step, rules)
     last.read(text.span, 0..<text.count, line: line)
     last.note(text.span, 0..<text.count, line: line)
     if hasLostDaemon { last.decide(.error, .infrastructure, rule: "buildkit.daemon-lost") }

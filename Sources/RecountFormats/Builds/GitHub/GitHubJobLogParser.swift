@@ -22,7 +22,7 @@ final class GitHubJobLogParser: EventParser {
   private var time = TimeScan()
   private var job: BuildJob
   private var step: BuildStep?
-  private var lines = StepLines()
+  private var lines: StepLines
   /// Whether the open step runs a script, which its header tells by naming the shell.
   private var isScript = false
   /// Whether the group that opened the step is still open.
@@ -36,6 +36,7 @@ final class GitHubJobLogParser: EventParser {
   /// Begins a job, or the only step of a log if `isStep`.
   init(_ context: ParserContext, isStep: Bool = false) {
     path = context.path
+    lines = StepLines(context.failureRules)
     identity = GitHubLogIdentity(path: context.path, isStep: isStep)
     job = BuildJob(
       provider: GitHubJobLogParser.provider, run: identity.run, job: identity.job, outcome: .success

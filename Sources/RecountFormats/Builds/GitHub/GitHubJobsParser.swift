@@ -15,18 +15,10 @@ import RecountModel
 final class GitHubJobsParser: EventParser {
   private var document = RecordDocument()
 
-  /// Whether `text` is, or begins, a list of jobs: it names runs and their steps.
-  static func matches(_ text: [UInt8]) -> Bool {
-    var found: Set<Int> = []
-    names.forEachMatch(in: text.span, 0..<text.count) { name, _ in
-      found.insert(name)
-      return found.count < 3
-    }
-    return found.count == 3
-  }
+  private static let names = MemberNames("run_id", "steps", "conclusion")
 
-  private static let names = LiteralMatcher(
-    ["\"run_id\"", "\"steps\"", "\"conclusion\""].map { Array($0.utf8) })
+  /// Whether `text` is, or begins, a list of jobs: it names runs and their steps.
+  static func matches(_ text: [UInt8]) -> Bool { names.allStand(in: text) }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
     document.append(lines, into: &events)

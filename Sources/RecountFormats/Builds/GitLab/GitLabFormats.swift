@@ -40,7 +40,7 @@ extension LogFormat {
           + "2025-03-12T09:14:33.320010Z 00O section_end:1741770873:get_sources\r\u{1B}[0K\u{1B}[31;1mERROR: Job failed: exit code 1\n"
           + "2025-03-12T09:14:33.320010Z 00O+\u{1B}[0;m",
         gives: #"""
-          {"attempt":1,"deciding_rule":"gitlab.phase","end":"2025-03-12T09:14:33.000000Z","end_line":4,"excerpt":"ERROR: Job failed: exit code 1","exit_code":1,"failure_class":"infrastructure","failure_line":4,"job":"example","kind":"step","name":"get_sources","number":1,"outcome":"error","provider":"gitlab","run":"","start":"2025-03-12T09:14:02.000000Z"}
+          {"attempt":1,"deciding_rule":"git.remote-failed","end":"2025-03-12T09:14:33.000000Z","end_line":4,"excerpt":"fatal: unable to access 'https://gitlab.example/shop.git/'","exit_code":1,"failure_class":"infrastructure","failure_line":3,"job":"example","kind":"step","name":"get_sources","number":1,"outcome":"error","provider":"gitlab","run":"","start":"2025-03-12T09:14:02.000000Z"}
           {"attempt":1,"end":"2025-03-12T09:14:33.320010Z","end_line":5,"job":"example","kind":"job","outcome":"error","provider":"gitlab","run":"","start":"2025-03-12T09:14:02.020010Z"}
           """#),
     ],

@@ -14,25 +14,18 @@ import RecountModel
 final class GitLabJobsParser: EventParser {
   private var document = RecordDocument()
 
-  /// Whether `text` is, or begins, a list of jobs.
-  static func matches(_ text: [UInt8]) -> Bool {
-    var found: Set<Int> = []
-    names.forEachMatch(in: text.span, 0..<text.count) { name, _ in
-      found.insert(name)
-      return found.count < 4
-    }
-    return found.count == 4
-  }
+  private static let names = MemberNames("pipeline", "stage", "status", "id")
 
-  private static let names = LiteralMatcher(
-    ["\"pipeline\"", "\"stage\"", "\"status\"", "\"id\""].map { Array($0.utf8) })
+  /// Whether `text` is, or begins, a list of jobs.
+  static func matches(_ text: [UInt8]) -> Bool { names.allStand(in: text) }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
     document.append(lines, into: &events)
   }
 
   func finish(into events: inout EventBatch) {
-    document.finish(GitLabJobsDocument.decode, into: &events) { job, offset, document, events in
+    document.finish({ decodeRecords(GitLabJob.self, $0) }, into: &events) {
+      job, offset, document, events in
       switch GitLabJobsParser.read(job) {
       case .rejected(let reason):
         let text = Array("job \(job.id): \(job.status)".utf8.prefix(Reject.maxExcerptBytes))

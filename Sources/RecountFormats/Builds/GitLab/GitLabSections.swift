@@ -35,15 +35,18 @@ struct GitLabSections {
   private var hasPhases = false
   private var candidate: Candidate?
   /// The lines of the outermost open section; of the whole trace as long as it has no phases.
-  private var lines = StepLines()
+  private var lines: StepLines
+  private let rules: FailureRules
 
   /// Image of the user's commands, as the executor names it.
   var image = ""
   /// Times of the first and last mark.
   private(set) var times: (first: Timestamp, last: Timestamp)?
 
-  init(key: StepKey) {
+  init(key: StepKey, _ rules: FailureRules) {
     self.key = key
+    self.rules = rules
+    lines = StepLines(rules)
   }
 
   /// Whether the runner speaks here: between and behind its sections.
@@ -77,7 +80,7 @@ struct GitLabSections {
       if !open.isEmpty { close(depth: 0, at: time, line: line) }
       hasPhases = true
     }
-    if open.isEmpty, hasPhases { lines = StepLines() }
+    if open.isEmpty, hasPhases { lines = StepLines(rules) }
     var step = BuildStep(key: key, origin: .log, outcome: .success)
     step.name = name
     step.start = time
@@ -102,7 +105,7 @@ struct GitLabSections {
     } else {
       lines.finish(&sections[index].step)
     }
-    lines = StepLines()
+    lines = StepLines(rules)
   }
 
   /// The candidate was no failure, since the runner went on.
@@ -160,7 +163,9 @@ struct GitLabSections {
     guard let index = candidate?.index ?? last else { return }
     let isScript = GitLabPhase.isScript(sections[index].step.name)
     verdict.blame(&sections[index].step, isScript: isScript)
-    if var held = candidate { held.lines.finish(&sections[index].step) }
+    if var held = candidate {
+      held.lines.finish(&sections[index].step, in: isScript ? .script : .setup)
+    }
     candidate = nil
     verdict.explain(&sections[index].step)
   }

@@ -35,7 +35,8 @@ final class GitLabTraceParser: EventParser {
     identity = BuildLogIdentity(path: context.path)
     sections = GitLabSections(
       key: StepKey(
-        provider: GitLabTraceParser.provider, run: identity.run, job: identity.job))
+        provider: GitLabTraceParser.provider, run: identity.run, job: identity.job),
+      context.failureRules)
   }
 
   /// Whether `line` has a mark, a stamp, the colours of the runner or its first words.

@@ -81,7 +81,6 @@ struct GitLabVerdict {
     case .failed(let exitCode):
       step.exitCode = exitCode
       step.outcome = isScript ? .failure : .error
-      if !isScript { classify(&step, .infrastructure, "gitlab.phase") }
     case .systemFailure:
       step.outcome = .error
       classify(&step, .infrastructure, "gitlab.system-failure")

@@ -38,7 +38,7 @@ final class JenkinsConsoleParser: VisibleLineParser {
         provider: JenkinsConsoleParser.provider, run: identity.run, job: identity.job),
       origin: .log, outcome: .success)
     outer.name = "Build"
-    stages = JenkinsStages(outer: outer)
+    stages = JenkinsStages(outer: outer, context.failureRules)
   }
 
   func read(_ bytes: Span<UInt8>, _ text: Range<Int>, line: Int64, offset: Int64) -> Bool {

@@ -78,7 +78,7 @@ extension LogFormat {
         Finished: FAILURE
         """,
         gives: #"""
-          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:05.310000Z","end_line":21,"excerpt":"ERROR: script returned exit code 2","exit_code":2,"failure_class":"unknown","failure_line":21,"job":"example","kind":"step","name":"Build","number":1,"outcome":"failure","provider":"jenkins","run":"","runner":"agent-7","start":"2025-03-12T09:14:02.310000Z"}
+          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:05.310000Z","end_line":21,"excerpt":"ERROR: script returned exit code 2","exit_code":2,"failure_class":"unknown","failure_line":21,"failures":[[10,10],[21,21]],"job":"example","kind":"step","name":"Build","number":1,"outcome":"failure","provider":"jenkins","run":"","runner":"agent-7","start":"2025-03-12T09:14:02.310000Z"}
           {"attempt":1,"end_line":17,"job":"example","kind":"step","name":"Deploy","number":2,"outcome":"skipped","provider":"jenkins","run":"","runner":"agent-7"}
           {"attempt":1,"end":"2025-03-12T09:14:05.310000Z","end_line":22,"job":"example","kind":"job","outcome":"failure","provider":"jenkins","run":"","runner":"agent-7","start":"2025-03-12T09:14:02.310000Z"}
           """#)

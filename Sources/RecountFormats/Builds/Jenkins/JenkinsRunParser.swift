@@ -41,8 +41,11 @@ final class JenkinsRunParser: EventParser {
     }
   }
 
+  private let rules: FailureRules
+
   init(_ context: ParserContext) {
     identity = ServerLogIdentity(path: context.path)
+    rules = context.failureRules
   }
 
   /// Whether a text is a run, or a list of runs.
@@ -209,7 +212,7 @@ final class JenkinsRunParser: EventParser {
       step.decidingRule = "jenkins.unstable"
     }
     let type = bytes.string(entry[.type])
-    var open = OpenStep(step)
+    var open = OpenStep(step, rules)
     if !message.isEmpty {
       open.read(message.span, 0..<message.count, line: step.line)
       open.note(message.span, 0..<message.count, line: step.line)

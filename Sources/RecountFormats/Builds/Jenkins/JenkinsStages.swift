@@ -23,7 +23,7 @@ struct JenkinsStage {
   /// What ran last before it: that is what it was skipped for.
   var runBefore = JenkinsStages.outside
 
-  init(_ step: BuildStep) { open = OpenStep(step) }
+  init(_ step: BuildStep, _ rules: FailureRules) { open = OpenStep(step, rules) }
 }
 
 /// The stages of a Pipeline in the order in which they begin, and which of them a line belongs to.
@@ -53,7 +53,12 @@ struct JenkinsStages {
   private(set) var lastRun = outside
   private(set) var lastShell: Int?
 
-  init(outer: BuildStep) { self.outer = JenkinsStage(outer) }
+  private let rules: FailureRules
+
+  init(outer: BuildStep, _ rules: FailureRules) {
+    self.outer = JenkinsStage(outer, rules)
+    self.rules = rules
+  }
 
   /// The stage of a line without a branch.
   var current: Int { path.last ?? JenkinsStages.outside }
@@ -84,7 +89,7 @@ struct JenkinsStages {
   /// Begins a stage with `step`, whose number is set here.
   mutating func begin(_ step: BuildStep, name: [UInt8], branch: Int?) {
     guard stages.count < JenkinsStages.maxStages else { return }
-    var stage = JenkinsStage(step)
+    var stage = JenkinsStage(step, rules)
     stage.open.step.key.number = stages.count + 1
     stage.runBefore = lastRun
     stage.parent = path.last

@@ -23,7 +23,7 @@ final class ProwLogParser: VisibleLineParser {
       key: StepKey(provider: ProwResultParser.provider, run: identity.run, job: identity.job),
       origin: .log, outcome: .success)
     first.name = "Test process"
-    step = OpenStep(first)
+    step = OpenStep(first, context.failureRules)
   }
 
   /// Whether a line is the pod utilities' own: those of klog and logrus stand in the logs of many

@@ -11,14 +11,15 @@ struct OpenStep {
   var step: BuildStep
   /// Time of the last stamped line.
   private(set) var last: Timestamp?
-  private var lines = StepLines()
+  private var lines: StepLines
   private var wordsLine: Int64 = 0
   private var words: [UInt8] = []
   /// Whether the words tell more than an exit code and stay, whatever follows.
   private var areWordsFinal = false
 
-  init(_ step: BuildStep) {
+  init(_ step: BuildStep, _ rules: FailureRules) {
     self.step = step
+    lines = StepLines(rules)
     last = step.start
   }
 
@@ -70,7 +71,11 @@ struct OpenStep {
     step.end = end
     step.endLine = max(step.line, line ?? step.endLine)
     lines.finish(&step)
-    if step.outcome != .success, step.outcome != .skipped, step.failureLine == 0, wordsLine > 0 {
+    // Where no line decided, the first one that tells of a failure says the most.
+    let isUndecided =
+      step.failureLine == 0
+      || ((step.failureClass ?? .unknown) == .unknown && wordsLine < step.failureLine)
+    if step.outcome != .success, step.outcome != .skipped, isUndecided, wordsLine > 0 {
       step.failureLine = wordsLine
       step.failureEndLine = wordsLine
       step.excerpt = words

@@ -29,7 +29,7 @@ extension LogFormat {
         """,
         gives: #"""
           {"attempt":1,"end":"2025-03-12T09:14:03.000000Z","end_line":3,"job":"example","kind":"step","name":"Set up task","number":1,"outcome":"success","provider":"taskcluster","run":"","runner":"768067","start":"2025-03-12T09:14:00.100000Z"}
-          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:06.000000Z","end_line":5,"excerpt":"Unsuccessful task run with exit code: 2 completed in 7.9 seconds","exit_code":2,"failure_class":"unknown","failure_line":7,"job":"example","kind":"step","name":"Run task","number":2,"outcome":"failure","provider":"taskcluster","run":"","runner":"768067","start":"2025-03-12T09:14:03.000000Z"}
+          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:06.000000Z","end_line":5,"excerpt":"make[3]: *** [all] Error 2","exit_code":2,"failure_class":"unknown","failure_line":5,"job":"example","kind":"step","name":"Run task","number":2,"outcome":"failure","provider":"taskcluster","run":"","runner":"768067","start":"2025-03-12T09:14:03.000000Z"}
           {"attempt":1,"end":"2025-03-12T09:14:08.000000Z","end_line":7,"job":"example","kind":"step","name":"Tear down task","number":3,"outcome":"success","provider":"taskcluster","run":"","runner":"768067","start":"2025-03-12T09:14:06.000000Z"}
           {"attempt":1,"end":"2025-03-12T09:14:08.000000Z","end_line":7,"job":"example","kind":"job","outcome":"failure","provider":"taskcluster","run":"","runner":"768067","start":"2025-03-12T09:14:00.100000Z"}
           """#)

@@ -36,8 +36,11 @@ final class TaskclusterLogParser: VisibleLineParser {
   private var offset: Int64 = 0
   private var last: Timestamp?
 
+  private let rules: FailureRules
+
   init(_ context: ParserContext) {
     identity = ServerLogIdentity(path: context.path)
+    rules = context.failureRules
     job = BuildJob(
       provider: TaskclusterLogParser.provider, run: identity.run, job: identity.job,
       outcome: .success)
@@ -221,7 +224,7 @@ final class TaskclusterLogParser: VisibleLineParser {
     step.endLine = line
     step.byteOffset = offset
     step.start = last
-    steps.append(OpenStep(step))
+    steps.append(OpenStep(step, rules))
     if phase != .over { main = steps.count - 1 }
   }
 

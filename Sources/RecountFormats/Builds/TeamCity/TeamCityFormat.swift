@@ -35,7 +35,7 @@ extension LogFormat {
         """,
         gives: #"""
           {"attempt":1,"end":"2025-03-12T09:14:03.000000Z","end_line":8,"exit_code":0,"job":"example","kind":"step","name":"Install (Command Line)","number":1,"outcome":"success","provider":"teamcity","run":"","runner":"agent-3","start":"2025-03-12T09:14:01.000000Z"}
-          {"attempt":1,"deciding_rule":"none","end":"2025-03-12T09:14:08.000000Z","end_line":12,"excerpt":"Process exited with code 1","exit_code":1,"failure_class":"unknown","failure_line":11,"job":"example","kind":"step","name":"Test (Command Line)","number":2,"outcome":"failure","provider":"teamcity","run":"","runner":"agent-3","start":"2025-03-12T09:14:03.000000Z"}
+          {"attempt":1,"deciding_rule":"dependency.registry-5xx","end":"2025-03-12T09:14:08.000000Z","end_line":12,"excerpt":"npm ERR! 503","exit_code":1,"failure_class":"infrastructure","failure_end_line":12,"failure_line":10,"job":"example","kind":"step","name":"Test (Command Line)","number":2,"outcome":"failure","provider":"teamcity","run":"","runner":"agent-3","start":"2025-03-12T09:14:03.000000Z"}
           {"attempt":1,"end":"2025-03-12T09:14:09.000000Z","end_line":13,"job":"example","kind":"job","outcome":"failure","provider":"teamcity","run":"","runner":"agent-3","start":"2025-03-12T09:14:00.000000Z"}
           """#)
     ],

@@ -26,7 +26,7 @@ final class TeamCityLogParser: VisibleLineParser {
   private var last: Timestamp?
 
   init(_ context: ParserContext) {
-    steps = TeamCitySteps(ServerLogIdentity(path: context.path))
+    steps = TeamCitySteps(ServerLogIdentity(path: context.path), context.failureRules)
   }
 
   /// Whether a line has the server's prefix, is of the head, or is a service message.

@@ -9,7 +9,7 @@ struct TeamCityStep {
   var tests = TeamCityTests()
   var isOpen = true
 
-  init(_ step: BuildStep) { open = OpenStep(step) }
+  init(_ step: BuildStep, _ rules: FailureRules) { open = OpenStep(step, rules) }
 }
 
 /// The steps of a build in the order of its log: numbered steps of the server, or blocks of flows.
@@ -36,13 +36,16 @@ struct TeamCitySteps {
   private var numbers: [Int: Int] = [:]
   private var flows: [[UInt8]: Flow] = [:]
 
-  init(_ identity: ServerLogIdentity) {
+  private let rules: FailureRules
+
+  init(_ identity: ServerLogIdentity, _ rules: FailureRules) {
     self.identity = identity
+    self.rules = rules
     var step = BuildStep(
       key: StepKey(provider: TeamCitySteps.provider, run: identity.run, job: identity.job),
       origin: .log, outcome: .success)
     step.name = "Build"
-    outer = TeamCityStep(step)
+    outer = TeamCityStep(step, rules)
   }
 
   subscript(index: Int) -> TeamCityStep {
@@ -99,7 +102,7 @@ struct TeamCitySteps {
     step.endLine = line
     step.byteOffset = offset
     step.start = time
-    steps.append(TeamCityStep(step))
+    steps.append(TeamCityStep(step, rules))
     return steps.count - 1
   }
 

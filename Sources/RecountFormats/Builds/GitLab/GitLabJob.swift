@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import FoundationEssentials
-
-/// The shapes in which jobs of GitLab CI are given: a list, as `/projects/<id>/jobs` answers, or one.
-enum GitLabJobsDocument {
-  static func decode(_ bytes: [UInt8]) -> [GitLabJob]? {
-    let data = Data(bytes)
-    let decoder = JSONDecoder()
-    if let jobs = try? decoder.decode([GitLabJob].self, from: data) { return jobs }
-    return (try? decoder.decode(GitLabJob.self, from: data)).map { [$0] }
-  }
-}
-
+/// A job of GitLab CI, as `/projects/<id>/jobs` answers.
+///
 /// Members are named as the interface names them.
 struct GitLabJob: Decodable {
   struct Pipeline: Decodable {
