@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountFormats
 import RecountInput
 import RecountModel
 
@@ -25,6 +26,60 @@ public enum StageFuzz {
       let end = Int(line.offset) + line.bytes.count
       precondition(end <= bytes.count && Array(bytes[Int(line.offset)..<end]) == line.bytes)
     }
+  }
+
+  /// Names of the formats of build logs and records.
+  public static var buildFormats: [String] {
+    FormatCatalog.all.filter { $0.family == .build }.map(\.name)
+  }
+
+  /// Texts that the format takes; nil for a name that is not in the catalogue.
+  public static func examples(of format: String) -> [[UInt8]]? {
+    FormatCatalog.format(named: format)?.examples.map { Array($0.line.utf8) }
+  }
+
+  /// Parses `bytes`, cut into batches in several ways: each line must be counted, and where batches end
+  /// must not show.
+  public static func parse(_ bytes: [UInt8], as name: String) {
+    guard let format = FormatCatalog.format(named: name) else { return }
+    let whole = parsed(bytes, as: format, batchBytes: 1 << 16)
+    precondition(whole.tally.closes && whole.rejects == whole.tally.rejects, "a line is lost")
+    for batchBytes in [1, 100] {
+      let cut = parsed(bytes, as: format, batchBytes: batchBytes)
+      precondition(cut.tally == whole.tally, "batches change the count")
+      precondition(cut.steps == whole.steps, "batches change the steps")
+    }
+    _ = format.matches(bytes)
+  }
+
+  private struct Outline {
+    var tally = LineTally()
+    var rejects: Int64 = 0
+    var steps: [String] = []
+  }
+
+  private static func parsed(_ bytes: [UInt8], as format: LogFormat, batchBytes: Int) -> Outline {
+    var limits = InputLimits()
+    limits.batchBytes = batchBytes
+    let reader = LineReader(MemorySource(bytes), limits: limits)
+    let parser = format.makeParser(ParserContext(path: "run/job.log"))
+    var outline = Outline()
+    func take(_ events: EventBatch) {
+      outline.tally += events.tally
+      outline.rejects += Int64(events.rejects.count)
+      outline.steps += events.steps.map {
+        "\($0.key) \($0.name) \($0.outcome) \($0.decidingRule) \($0.line)-\($0.endLine)"
+      }
+    }
+    while let batch = try? reader.next() {
+      var events = EventBatch()
+      parser.parse(batch, into: &events)
+      take(events)
+    }
+    var events = EventBatch()
+    parser.finish(into: &events)
+    take(events)
+    return outline
   }
 
   private struct Line: Equatable {

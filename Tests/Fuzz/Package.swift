@@ -15,6 +15,7 @@ let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "recount", path: "../..")],
   targets: [
+    .executableTarget(name: "fuzz-formats", dependencies: [stages], linkerSettings: linker),
     .executableTarget(name: "fuzz-inflater", dependencies: [stages], linkerSettings: linker),
     .executableTarget(name: "fuzz-splitter", dependencies: [stages], linkerSettings: linker),
   ]

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountBenchmarking
+
+/// Parses whatever it is given as the format that RECOUNT_FUZZ_FORMAT names.
+@main
+enum Fuzz {
+  static func main() {
+    begin()
+    var count = CommandLine.argc
+    var arguments = CommandLine.unsafeArgv
+    exit(runDriver(&count, &arguments, parse))
+  }
+
+  /// Writes the examples of the format as a place to begin; without a format prints all names.
+  private static func begin() {
+    guard let examples = StageFuzz.examples(of: format) else {
+      print(StageFuzz.buildFormats.joined(separator: "\n"))
+      exit(0)
+    }
+    let folder = environment("RECOUNT_FUZZ_SEEDS")
+    if folder.isEmpty { return }
+    for (index, example) in examples.enumerated() {
+      try? Data(example).write(to: URL(filePath: "\(folder)/example-\(index)"))
+    }
+  }
+}
+
+private let format = environment("RECOUNT_FUZZ_FORMAT")
+
+private func environment(_ name: String) -> String {
+  ProcessInfo.processInfo.environment[name] ?? ""
+}
+
+private func parse(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  StageFuzz.parse(Array(UnsafeBufferPointer(start: start, count: count)), as: format)
+  return 0
+}
+
+/// The entry point of libFuzzer as a library.
+///
+/// Source: https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
