@@ -40,13 +40,34 @@ package enum FormatDetector {
       return Verdict(format: whole, ranking: [(whole.name, count, 1)], sampled: count)
     }
     // Thousands of build logs are told one by one: most are clear after a few lines.
-    let verdict = rank(glance)
-    if let first = verdict.ranking.first, first.matched == glance.count { return verdict }
+    if let clear = clear(glance) { return clear }
     let sample = sampled(lines, atMost: sampleLines)
     if let decided = FormatCatalog.all.first(where: { sample.contains(where: $0.decides) }) {
       return Verdict(format: decided, ranking: [(decided.name, 0, 1)], sampled: sample.count)
     }
     return rank(sample)
+  }
+
+  /// The format that takes all of a few lines, where no other can have a higher score.
+  ///
+  /// A format is asked no further after two lines that it does not take.
+  private static func clear(_ lines: [[UInt8]]) -> Verdict? {
+    let holdsJSON = lines.contains { mayBeJSON($0) }
+    var best: (index: Int, score: Double)?
+    var bound = 0.7 * Double(lines.count - 2) / Double(lines.count) + 0.3
+    for index in FormatCatalog.all.indices where holdsJSON || !FormatCatalog.all[index].isDocument {
+      let matches = FormatCatalog.all[index].matches
+      var missed = 0
+      for line in lines where missed < 2 && !matches(line) { missed += 1 }
+      let share = Double(lines.count - missed) / Double(lines.count)
+      let score = 0.7 * share + 0.3 * FormatCatalog.all[index].specificity
+      if missed == 0, score > (best?.score ?? 0) { best = (index, score) }
+      if missed == 1 { bound = max(bound, score) }
+    }
+    guard let best, best.score > bound else { return nil }
+    let format = FormatCatalog.all[best.index]
+    return Verdict(
+      format: format, ranking: [(format.name, lines.count, best.score)], sampled: lines.count)
   }
 
   private static func rank(_ sample: [[UInt8]]) -> Verdict {

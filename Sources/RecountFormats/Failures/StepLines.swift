@@ -62,11 +62,13 @@ struct StepLines {
     let (held, lines) = (pending, pendingLines)
     (pending, pendingLines) = ([], [])
     let bytes = held.span
+    // Of most steps all lines are, and one look tells.
+    let areAllPlain = TerminalLine.isPlain(bytes, 0..<bytes.count)
     var start = 0
     for line in lines {
       let text = start..<line.end
       start = line.end
-      if TerminalLine.isPlain(bytes, text) {
+      if areAllPlain || TerminalLine.isPlain(bytes, text) {
         body(bytes, text, line.number, &reports)
       } else {
         terminal.interpret(bytes, text)

@@ -47,7 +47,11 @@ struct ReportLine {
       ("[info] ", .level), ("[error] ", .level), ("[warn] ", .level), ("[junit] ", .junit),
     ]
     // A second byte that no label has is what most lines in brackets have.
-    guard start + 6 < end, "IEWiewj".utf8.contains(bytes[start + 1]) else { return }
+    guard start + 6 < end else { return }
+    switch bytes[start + 1] | 0x20 {
+    case 0x65, 0x69, 0x6A, 0x77: break
+    default: return
+    }
     for (text, label) in labels where bytes.hasPrefix(text, at: start) {
       let first = start + text.utf8CodeUnitCount
       guard first <= end else { return }
@@ -64,14 +68,15 @@ struct ReportLine {
   private static func skipWrapper(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     guard start < end else { return start }
     if bytes[start] == 0x23 { return skipVertex(bytes, start, end) }
-    guard isNameByte(bytes[start]),
-      let bar = firstIndex(of: 0x7C, in: bytes, start..<min(end, start + maxServiceBytes)),
-      bar > start + 1, bytes[bar - 1] == 0x20, bar + 1 == end || bytes[bar + 1] == 0x20
-    else { return start }
-    var index = start
-    while index < bar, isNameByte(bytes[index]) { index += 1 }
-    while index < bar, bytes[index] == 0x20 { index += 1 }
-    return index == bar ? min(bar + 2, end) : start
+    let limit = min(end, start + maxServiceBytes)
+    var bar = start
+    while bar < limit, isNameByte(bytes[bar]) { bar += 1 }
+    guard bar > start, bar < limit, bytes[bar] == 0x20 else { return start }
+    while bar < limit, bytes[bar] == 0x20 { bar += 1 }
+    guard bar < limit, bytes[bar] == 0x7C, bar + 1 == end || bytes[bar + 1] == 0x20 else {
+      return start
+    }
+    return min(bar + 2, end)
   }
 
   /// The index behind `#12 3.456 `.
