@@ -14,7 +14,7 @@ import RecountModel
 final class GitLabJobsParser: EventParser {
   private var document = RecordDocument()
 
-  private static let names = MemberNames("pipeline", "stage", "status", "id")
+  private static let names = MemberNames("pipeline", "stage", "status", "allow_failure")
 
   /// Whether `text` is, or begins, a list of jobs.
   static func matches(_ text: [UInt8]) -> Bool { names.allStand(in: text) }
