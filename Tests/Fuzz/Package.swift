@@ -15,8 +15,12 @@ let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "recount", path: "../..")],
   targets: [
-    .executableTarget(name: "fuzz-formats", dependencies: [stages], linkerSettings: linker),
-    .executableTarget(name: "fuzz-inflater", dependencies: [stages], linkerSettings: linker),
-    .executableTarget(name: "fuzz-splitter", dependencies: [stages], linkerSettings: linker),
+    .target(name: "FuzzDriver"),
+    .executableTarget(
+      name: "fuzz-formats", dependencies: ["FuzzDriver", stages], linkerSettings: linker),
+    .executableTarget(
+      name: "fuzz-inflater", dependencies: ["FuzzDriver", stages], linkerSettings: linker),
+    .executableTarget(
+      name: "fuzz-splitter", dependencies: ["FuzzDriver", stages], linkerSettings: linker),
   ]
 )

@@ -46,31 +46,9 @@ final class CircleBuildParser: EventParser {
       return
     }
     let made = build.steps.enumerated().map { step($0.element, number: $0.offset + 1, of: build) }
-    var job = job(build, outcome)
-    // A step without an end may well be the one that the job was lost in.
-    let isLost = outcome.isFailed && !made.contains { $0?.outcome.isFailed == true }
-    job.line = document.count(events: isLost ? 2 : 1, into: &events)
-    for step in made {
-      let line = document.count(events: step == nil ? 0 : 1, into: &events)
-      guard var step else { continue }
-      place(&step, line, offset)
-      events.steps.append(step)
-    }
-    job.endLine = document.element
-    if isLost {
-      var step = job.lostStep(after: made.count)
-      place(&step, job.line, offset)
-      step.classify(message: build.fail_reason ?? "", rules)
-      step.classifySetUp(rule: "circleci.no-step-failed")
-      events.steps.append(step)
-    }
-    events.jobs.append(job)
-  }
-
-  private func place(_ step: inout BuildStep, _ line: Int64, _ offset: Int64) {
-    step.line = line
-    step.endLine = line
-    step.byteOffset = offset
+    let job = job(build, outcome)
+    document.append(
+      job, made, at: offset, message: build.fail_reason ?? "", rules, into: &events)
   }
 
   private func job(_ build: CircleBuild, _ outcome: Outcome) -> BuildJob {

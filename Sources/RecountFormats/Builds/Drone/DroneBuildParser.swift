@@ -62,29 +62,8 @@ final class DroneBuildParser: EventParser {
     job.end = time(stage.end)
     job.runner = stage.machine ?? ""
     let made = stage.steps.enumerated().map { step($0.element, $0.offset + 1, of: job, stage) }
-    let isLost = outcome.isFailed && !made.contains { $0?.outcome.isFailed == true }
-    job.line = document.count(events: isLost ? 2 : 1, into: &events)
-    for step in made {
-      let line = document.count(events: step == nil ? 0 : 1, into: &events)
-      guard var step else { continue }
-      place(&step, line, offset)
-      events.steps.append(step)
-    }
-    job.endLine = document.element
-    if isLost {
-      var step = job.lostStep(after: made.count)
-      place(&step, job.line, offset)
-      step.classify(message: stage.error ?? "", rules)
-      step.classifySetUp(rule: job.provider + ".no-step-failed")
-      events.steps.append(step)
-    }
-    events.jobs.append(job)
-  }
-
-  private func place(_ step: inout BuildStep, _ line: Int64, _ offset: Int64) {
-    step.line = line
-    step.endLine = line
-    step.byteOffset = offset
+    document.append(
+      job, made, at: offset, message: stage.error ?? "", rules, into: &events)
   }
 
   private func step(

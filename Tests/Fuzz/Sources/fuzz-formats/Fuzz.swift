@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Foundation
+import FuzzDriver
 import RecountBenchmarking
 
 /// Parses whatever it is given as the format that RECOUNT_FUZZ_FORMAT names.
@@ -9,9 +10,7 @@ import RecountBenchmarking
 enum Fuzz {
   static func main() {
     begin()
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runDriver(&count, &arguments, parse))
+    runFuzzer(parse)
   }
 
   /// Writes the examples of the format as a place to begin; without a format prints all names.
@@ -38,13 +37,3 @@ private func parse(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   StageFuzz.parse(Array(UnsafeBufferPointer(start: start, count: count)), as: format)
   return 0
 }
-
-/// The entry point of libFuzzer as a library.
-///
-/// Source: https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
