@@ -21,14 +21,15 @@ struct Recount: ParsableCommand {
     version: RecountVersion.text,
     subcommands: [
       ReportCommand.self, IngestCommand.self, SourcesCommand.self, RejectsCommand.self,
-      ParseCommand.self, TimelineCommand.self, ImpactCommand.self, ClocksCommand.self,
+      ParseCommand.self, TimelineCommand.self, ImpactCommand.self, CompareCommand.self,
+      ClocksCommand.self,
       QueryCommand.self, SampleCommand.self, FormatsCommand.self, RulesCommand.self,
       DoctorCommand.self,
     ])
 
   /// Commands of the design that this version does not have.
   private static let planned = [
-    "new", "correlate", "signatures", "compare", "mark", "check", "alerts", "portfolio", "explain",
+    "new", "correlate", "signatures", "mark", "check", "alerts", "portfolio", "explain",
     "verify", "export", "remote",
   ]
 

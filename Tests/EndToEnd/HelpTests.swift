@@ -6,7 +6,8 @@ import Testing
 /// Help texts are part of the product: golden, with examples, complete.
 @Suite struct HelpTests {
   static let commands = [
-    "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "clocks", "query",
+    "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "compare", "clocks",
+    "query",
     "sample", "formats", "rules", "doctor",
   ]
 

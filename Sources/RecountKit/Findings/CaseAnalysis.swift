@@ -61,7 +61,7 @@ package enum CaseAnalysis {
   // MARK: - Impacts
 
   /// Numbers the windows of a service across its units, so that a figure names one window.
-  private static func numbered(_ impacts: [ServiceImpact]) -> [ServiceImpact] {
+  static func numbered(_ impacts: [ServiceImpact]) -> [ServiceImpact] {
     var impacts = impacts
     let shared = Dictionary(grouping: impacts.indices) { impacts[$0].series.service }
     for indices in shared.values where indices.count > 1 {

@@ -16,6 +16,7 @@ package enum Listing {
   case rejects(casePath: String, limit: Int)
   case impact(CaseFindings)
   case steps(StepImpact, limit: Int)
+  case compare([RangeComparison])
   case clocks(CaseFindings)
   case timeline(CaseFindings)
 
@@ -36,6 +37,8 @@ package enum Listing {
     case .steps(let impact, let limit):
       return style.map { StepTable.table(impact, limit: limit).text($0) }
         ?? StepsJSON.text(impact, limit: limit)
+    case .compare(let comparisons):
+      return style.map { CompareTable.table(comparisons).text($0) } ?? CompareJSON.text(comparisons)
     case .clocks(let findings):
       guard let style else { return ClocksJSON.text(findings) }
       let tables = ListingTables.measures(findings).text(style)
@@ -48,12 +51,20 @@ package enum Listing {
   /// What an empty or short list would leave unsaid, for standard error.
   package var remarks: [String] {
     if case .steps(let impact, let limit) = self { return remarks(on: impact, limit: limit) }
+    if case .compare(let comparisons) = self { return remarks(on: comparisons) }
     guard case .impact(let findings) = self else { return [] }
     let none = findings.windows.isEmpty ? ["no window of impact was found"] : []
     return none
       + findings.impacts.flatMap(\.refusals).map { refusal in
         "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
       }
+  }
+
+  private func remarks(on comparisons: [RangeComparison]) -> [String] {
+    if comparisons.isEmpty { return ["no log of the case covers either stretch"] }
+    return comparisons.flatMap(\.refusals).map { refusal in
+      "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
+    }
   }
 
   private func remarks(on impact: StepImpact, limit: Int) -> [String] {
