@@ -5,8 +5,9 @@ package import RecountModel
 
 /// A log format: how it is told from others, how it is parsed, and what it takes and refuses.
 ///
-/// `examples` and `refusals` are the format's tests and its documentation page at once.
-package struct LogFormat: Sendable {
+/// `examples` and `refusals` are the format's tests and its documentation page at once. There is one
+/// value of each format, which thousands of inputs share.
+package final class LogFormat: Sendable {
   /// What kind of events a format gives.
   package enum Family: String, Sendable {
     case access, build, record
@@ -42,30 +43,54 @@ package struct LogFormat: Sendable {
   }
 
   /// The word for `--as`, `incident.yml` and the case file.
-  package var name: String
-  package var title: String
-  package var family: Family
+  package let name: String
+  package let title: String
+  package let family: Family
   /// Which moment the stamp of a line marks.
-  package var stamp: StampKind
+  package let stamp: StampKind
   /// How little a match could be an accident: 0 for "any text", 1 for a unique mark.
-  package var specificity: Double
+  package let specificity: Double
   /// Whether each line is an event of its own, so that a content that grew can be read on from where
   /// it ended.
-  package var linesStandAlone = false
+  package let linesStandAlone: Bool
   /// Whether a content is one document, which is told by all of its beginning and has no lines.
-  package var isDocument = false
+  package let isDocument: Bool
   /// Paragraphs of the documentation page.
-  package var notes: String
-  package var examples: [Example]
-  package var refusals: [Refusal]
+  package let notes: String
+  package let examples: [Example]
+  package let refusals: [Refusal]
   /// Whether one line, taken alone, is of this format.
-  package var matches: @Sendable ([UInt8]) -> Bool
+  package let matches: @Sendable ([UInt8]) -> Bool
   /// Whether one line decides alone, among lines that could be of any log.
-  package var decides: @Sendable ([UInt8]) -> Bool = { _ in false }
+  package let decides: @Sendable ([UInt8]) -> Bool
   /// Whether a content is of this format by its name inside an archive and, where the name could be
   /// another's, its first line that says something; nil where it has none.
-  package var matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool = { _, _ in
-    false
+  package let matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool
+  package let makeParser: @Sendable (ParserContext) -> any EventParser
+
+  package init(
+    name: String, title: String, family: Family, stamp: StampKind, specificity: Double,
+    linesStandAlone: Bool = false, isDocument: Bool = false, notes: String, examples: [Example],
+    refusals: [Refusal], matches: @escaping @Sendable ([UInt8]) -> Bool,
+    decides: @escaping @Sendable ([UInt8]) -> Bool = { _ in false },
+    matchesEntry: @escaping @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool = { _, _ in
+      false
+    },
+    makeParser: @escaping @Sendable (ParserContext) -> any EventParser
+  ) {
+    self.name = name
+    self.title = title
+    self.family = family
+    self.stamp = stamp
+    self.specificity = specificity
+    self.linesStandAlone = linesStandAlone
+    self.isDocument = isDocument
+    self.notes = notes
+    self.examples = examples
+    self.refusals = refusals
+    self.matches = matches
+    self.decides = decides
+    self.matchesEntry = matchesEntry
+    self.makeParser = makeParser
   }
-  package var makeParser: @Sendable (ParserContext) -> any EventParser
 }

@@ -53,40 +53,36 @@ package enum FormatDetector {
   /// A format is asked no further after two lines that it does not take.
   private static func clear(_ lines: [[UInt8]]) -> Verdict? {
     let holdsJSON = lines.contains { mayBeJSON($0) }
-    var best: (index: Int, score: Double)?
+    var best: (format: LogFormat, score: Double)?
     var bound = 0.7 * Double(lines.count - 2) / Double(lines.count) + 0.3
-    for index in FormatCatalog.all.indices where holdsJSON || !FormatCatalog.all[index].isDocument {
-      let matches = FormatCatalog.all[index].matches
+    for format in FormatCatalog.all where holdsJSON || !format.isDocument {
       var missed = 0
-      for line in lines where missed < 2 && !matches(line) { missed += 1 }
+      for line in lines where missed < 2 && !format.matches(line) { missed += 1 }
       let share = Double(lines.count - missed) / Double(lines.count)
-      let score = 0.7 * share + 0.3 * FormatCatalog.all[index].specificity
-      if missed == 0, score > (best?.score ?? 0) { best = (index, score) }
+      let score = 0.7 * share + 0.3 * format.specificity
+      if missed == 0, score > (best?.score ?? 0) { best = (format, score) }
       if missed == 1 { bound = max(bound, score) }
     }
     guard let best, best.score > bound else { return nil }
-    let format = FormatCatalog.all[best.index]
     return Verdict(
-      format: format, ranking: [(format.name, lines.count, best.score)], sampled: lines.count)
+      format: best.format, ranking: [(best.format.name, lines.count, best.score)],
+      sampled: lines.count)
   }
 
   private static func rank(_ sample: [[UInt8]]) -> Verdict {
     var ranking: [(name: String, matched: Int, score: Double)] = []
-    var best: (index: Int, score: Double)?
+    var best: (format: LogFormat, score: Double)?
     let holdsJSON = sample.contains { mayBeJSON($0) }
-    // By index: a format is large, and a copy of each would take longer than asking it.
-    for index in FormatCatalog.all.indices where holdsJSON || !FormatCatalog.all[index].isDocument {
-      let matches = FormatCatalog.all[index].matches
-      let matched = sample.count(where: matches)
+    for format in FormatCatalog.all where holdsJSON || !format.isDocument {
+      let matched = sample.count(where: format.matches)
       guard matched > 0 else { continue }
       let share = Double(matched) / Double(sample.count)
-      let score = 0.7 * share + 0.3 * FormatCatalog.all[index].specificity
-      ranking.append((FormatCatalog.all[index].name, matched, score))
-      if share >= 0.3, score >= acceptable, score > (best?.score ?? 0) { best = (index, score) }
+      let score = 0.7 * share + 0.3 * format.specificity
+      ranking.append((format.name, matched, score))
+      if share >= 0.3, score >= acceptable, score > (best?.score ?? 0) { best = (format, score) }
     }
     ranking.sort { $0.score > $1.score }
-    return Verdict(
-      format: best.map { FormatCatalog.all[$0.index] }, ranking: ranking, sampled: sample.count)
+    return Verdict(format: best?.format, ranking: ranking, sampled: sample.count)
   }
 
   /// Lines that say something: blank and comment lines tell no format.
