@@ -12,7 +12,9 @@ package struct RangeComparison: Sendable {
     package var total: Int64
     /// Failed share of the trials, 0 to 1; nil without trials.
     package var share: Estimate?
-    /// Trials a covered minute; nil without coverage. The interval is nil in less than half an hour.
+    /// Trials a covered minute; nil without coverage.
+    ///
+    /// The interval is nil in less than half an hour.
     package var perMinute: Double?
     package var perMinuteInterval: Interval?
     /// Durations in microseconds by quantile, 0 to 1; empty where none is known.
