@@ -22,6 +22,8 @@ struct Recount: ParsableCommand {
     subcommands: [
       ReportCommand.self, IngestCommand.self, SourcesCommand.self, RejectsCommand.self,
       ParseCommand.self, TimelineCommand.self, ImpactCommand.self, CompareCommand.self,
+      CorrelateCommand.self,
+      SignaturesCommand.self,
       ClocksCommand.self,
       QueryCommand.self, SampleCommand.self, FormatsCommand.self, RulesCommand.self,
       DoctorCommand.self,
@@ -29,7 +31,7 @@ struct Recount: ParsableCommand {
 
   /// Commands of the design that this version does not have.
   private static let planned = [
-    "new", "correlate", "signatures", "mark", "check", "alerts", "portfolio", "explain",
+    "new", "mark", "check", "alerts", "portfolio", "explain",
     "verify", "export", "remote",
   ]
 

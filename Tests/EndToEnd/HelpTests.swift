@@ -6,7 +6,9 @@ import Testing
 /// Help texts are part of the product: golden, with examples, complete.
 @Suite struct HelpTests {
   static let commands = [
-    "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "compare", "clocks",
+    "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "compare", "correlate",
+    "signatures",
+    "clocks",
     "query",
     "sample", "formats", "rules", "doctor",
   ]

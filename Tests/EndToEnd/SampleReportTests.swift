@@ -57,6 +57,34 @@ import Testing
     #expect(before["report.md"] != nil)
   }
 
+  @Test func `the registry is the candidate origin, by the graph and its onset`() throws {
+    let data = try Binary.run(["correlate", "--json", "-C", SampleReportTests.casePath]).data()
+    let candidates = try #require(data["candidates"] as? [[String: Any]])
+    let first = try #require(candidates.first)
+    #expect(first["service"] as? String == "artifact-manager")
+    #expect(first["grade"] as? String == "A")
+    let share = try #require(first["share_interval"] as? [Double])
+    #expect(share[0] > 0.5)
+    let leads = try #require(data["leads"] as? [[String: Any]])
+    #expect(leads.contains { $0["follower"] as? String == "marketplace-apps" })
+  }
+
+  @Test func `image pulls that were never seen before carry the excess of the pipelines`() throws {
+    let data = try Binary.run(
+      ["signatures", "impact.pipelines.w1", "--limit", "0", "--json"]
+        + ["-C", SampleReportTests.casePath]
+    ).data()
+    let windows = try #require(data["windows"] as? [[String: Any]])
+    let signatures = try #require(windows.first?["signatures"] as? [[String: Any]])
+    let new = signatures.filter { $0["verdict"] as? String == "new" }
+    let share = new.reduce(0) { $0 + ($1["share_of_excess"] as? Double ?? 0) }
+    #expect(share >= 0.9, "\(share)")
+    for signature in new {
+      let text = signature["template"] as? String ?? ""
+      #expect(text.contains("pull image") || text.contains("from daemon"), "\(text)")
+    }
+  }
+
   @Test(arguments: [
     ("pipelines", 607.0, 940.0, 5.0), ("marketplace-apps", 825, 940, 1), ("webhooks", 607, 727, 1),
   ])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+package import RecountAnalysis
 package import RecountModel
 package import RecountReport
 import RecountStore
@@ -16,6 +17,9 @@ package enum Listing {
   case rejects(casePath: String, limit: Int)
   case impact(CaseFindings)
   case steps(StepImpact, limit: Int)
+  case attribution(Attribution)
+  case correlation(Correlation)
+  case signatures([WindowSignatures], limit: Int)
   case compare([RangeComparison])
   case clocks(CaseFindings)
   case timeline(CaseFindings)
@@ -37,6 +41,15 @@ package enum Listing {
     case .steps(let impact, let limit):
       return style.map { StepTable.table(impact, limit: limit).text($0) }
         ?? StepsJSON.text(impact, limit: limit)
+    case .attribution(let attribution):
+      return style.map { AttributionTable.table(attribution).text($0) }
+        ?? AttributionJSON.text(attribution)
+    case .correlation(let correlation):
+      return style.map { CorrelationTable.table(correlation).text($0) }
+        ?? CorrelationJSON.text(correlation)
+    case .signatures(let windows, let limit):
+      return style.map { SignatureTable.table(windows, limit: limit).text($0) }
+        ?? SignaturesJSON.text(windows, limit: limit)
     case .compare(let comparisons):
       return style.map { CompareTable.table(comparisons).text($0) } ?? CompareJSON.text(comparisons)
     case .clocks(let findings):
@@ -51,6 +64,13 @@ package enum Listing {
   /// What an empty or short list would leave unsaid, for standard error.
   package var remarks: [String] {
     if case .steps(let impact, let limit) = self { return remarks(on: impact, limit: limit) }
+    if case .attribution(let attribution) = self {
+      return AttributionTable.remarks(attribution)
+    }
+    if case .correlation(let correlation) = self {
+      return CorrelationTable.remarks(correlation)
+    }
+    if case .signatures(let windows, let limit) = self { return remarks(on: windows, limit) }
     if case .compare(let comparisons) = self { return remarks(on: comparisons) }
     guard case .impact(let findings) = self else { return [] }
     let none = findings.windows.isEmpty ? ["no window of impact was found"] : []
@@ -58,6 +78,20 @@ package enum Listing {
       + findings.impacts.flatMap(\.refusals).map { refusal in
         "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
       }
+  }
+
+  private func remarks(on windows: [WindowSignatures], _ limit: Int) -> [String] {
+    if windows.isEmpty { return ["no window of failed steps is in the case"] }
+    return windows.flatMap { window in
+      let count = window.signatures.count
+      return [
+        limit > 0 && count > limit
+          ? "showing \(limit) of \(count) signatures of \(window.figure), use --limit 0" : "",
+        window.refusedLines > 0
+          ? "\(window.refusedLines) lines of \(window.service) had no room: ids depend on their order"
+          : "",
+      ]
+    }.filter { !$0.isEmpty }
   }
 
   private func remarks(on comparisons: [RangeComparison]) -> [String] {

@@ -59,10 +59,14 @@ struct ImpactCommand: ParsableCommand {
       attempt, job and step. `retried` ones succeeded in a later attempt, `let through` ones were \
       allowed to fail.
 
+      With --explain, the sets of up to three values in which the failures of a window gather, with \
+      their share of the excess; or that they gather nowhere.
+
       EXAMPLES
         recount impact
         recount impact --json -C incident.recount
         recount impact --steps --by signature
+        recount impact --explain impact.web.w1
       """)
 
   @Flag(help: "Count failed build steps in groups.")
@@ -75,23 +79,36 @@ struct ImpactCommand: ParsableCommand {
   @Option(help: "Groups of --steps to print; 0 for all.")
   var limit = 20
 
+  @Option(help: "Ask which values of route, host, image, runner and the like explain this window.")
+  var explain: String?
+
   @OptionGroup var location: CaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard !steps || explain == nil else {
+      throw ValidationError("--explain and --steps are two questions")
+    }
     guard steps || by == nil else { throw ValidationError("--by is for --steps") }
     guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
   }
 
   func run() throws {
     let path = try location.existing()
-    let listing =
-      steps
-      ? Listing.steps(try StepAnalysis.impact(casePath: path, by: by ?? .class), limit: limit)
-      : Listing.impact(try CaseAnalysis.findings(casePath: path))
+    let listing = try listing(path)
     Terminal.output(try listing.text(output.chosen))
     // JSON holds the refusals itself.
     if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+  }
+
+  private func listing(_ path: String) throws -> Listing {
+    if let explain {
+      return .attribution(try ExplanationAnalysis.attribution(casePath: path, of: explain))
+    }
+    if steps {
+      return .steps(try StepAnalysis.impact(casePath: path, by: by ?? .class), limit: limit)
+    }
+    return .impact(try CaseAnalysis.findings(casePath: path))
   }
 }
 
