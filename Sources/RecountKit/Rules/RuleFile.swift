@@ -16,6 +16,13 @@ package enum RuleFile {
   /// Reads a file of rules and checks each against its own examples.
   static func read(_ path: String) throws(RecountError) -> FailureRuleSet {
     let text: String
+    var isFolder: ObjCBool = false
+    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      throw RecountError(
+        .noInput, "the file of rules cannot be read", at: path, cause: "it is a folder")
+    }
     do {
       let data = try Data(contentsOf: URL(filePath: path))
       guard data.count <= maxBytes else {

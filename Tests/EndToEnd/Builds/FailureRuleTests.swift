@@ -64,5 +64,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path))
     let missing = try Binary.run(["rules", "--check", scratch.folder.path("none.yml")])
     #expect(missing.status == 66 && missing.error.contains("none.yml"))
+    let folder = try Binary.run(["rules", "--check", scratch.folder.path("")])
+    #expect(folder.status == 66 && folder.error.contains("it is a folder"))
   }
 }
