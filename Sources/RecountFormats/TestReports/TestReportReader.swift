@@ -17,7 +17,6 @@ package struct TestReportReader {
   private static let openings = makeOpenings()
 
   private var log = TestLog()
-  private var terminal = TerminalLine()
   /// Whether any framework was given a line.
   private var hasRead = false
   /// Frameworks that want every line.
@@ -56,14 +55,6 @@ package struct TestReportReader {
     hasRead = true
     readJava(bytes, line, interested)
     readOthers(bytes, line, interested)
-  }
-
-  /// Reads the line `text` of `bytes`, which may have colours and carriage returns in it.
-  package mutating func readColoured(_ bytes: Span<UInt8>, _ text: Range<Int>) {
-    if TerminalLine.isPlain(bytes, text) { return read(bytes, text) }
-    terminal.interpret(bytes, text)
-    let seen = terminal.visible
-    read(seen.span, 0..<seen.count)
   }
 
   /// The totals of the step, nil if no framework was seen; begins anew with the next step.
