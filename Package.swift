@@ -60,7 +60,13 @@ let package = Package(
 
     // MARK: - RecountAnalysis
     .target(name: "RecountAnalysis", dependencies: [model]),
-    .testTarget(name: "RecountAnalysisTests", dependencies: ["RecountAnalysis", model]),
+    .testTarget(
+      name: "RecountAnalysisTests",
+      dependencies: ["RecountAnalysis", "RecountValidation", model]),
+
+    // MARK: - RecountValidation
+    .target(name: "RecountValidation", dependencies: [model, "RecountAnalysis"]),
+    .testTarget(name: "RecountValidationTests", dependencies: ["RecountValidation"]),
 
     // MARK: - RecountCharts
     .target(name: "RecountCharts", dependencies: [model]),
@@ -110,7 +116,9 @@ let package = Package(
     .testTarget(name: "EndToEnd", dependencies: [model], exclude: ["Snapshots"]),
 
     // MARK: - recount-dev
-    .executableTarget(name: "recount-dev", dependencies: ["RecountKit", model, argumentParser]),
+    .executableTarget(
+      name: "recount-dev",
+      dependencies: ["RecountKit", "RecountValidation", model, argumentParser]),
   ]
 )
 

@@ -9,5 +9,5 @@ struct RecountDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recount-dev",
     abstract: "Tools for the people who work on Recount.",
-    subcommands: [CheckLayersCommand.self])
+    subcommands: [CheckLayersCommand.self, ValidateCommand.self])
 }

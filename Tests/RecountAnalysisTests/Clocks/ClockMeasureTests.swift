@@ -3,6 +3,7 @@
 
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 private typealias F = ClockFixture

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import RecountModel
+import RecountValidation
 import Testing
 
 import RecountAnalysis

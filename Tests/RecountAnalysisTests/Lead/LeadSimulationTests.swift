@@ -3,6 +3,7 @@
 
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 /// Claims about who broke first, on simulated pairs whose true order is known.

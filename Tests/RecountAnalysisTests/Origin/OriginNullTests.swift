@@ -3,6 +3,7 @@
 
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 /// Services that have nothing to do with each other give no origin above grade C.

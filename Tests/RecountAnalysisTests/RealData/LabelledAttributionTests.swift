@@ -3,6 +3,7 @@
 
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 @Suite(.enabled(if: SharedData.has("metrics/rs"), "needs ../shared/data/metrics/rs"))

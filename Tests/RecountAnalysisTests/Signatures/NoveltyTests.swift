@@ -4,6 +4,7 @@
 import Glibc
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 @Suite struct NoveltyTests {

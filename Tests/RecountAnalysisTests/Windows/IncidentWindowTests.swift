@@ -3,6 +3,7 @@
 
 import RecountAnalysis
 import RecountModel
+import RecountValidation
 import Testing
 
 /// Windows on simulated incidents: a smaller seed list of the figures the method is held to.

@@ -2,17 +2,17 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountModel
+package import RecountModel
 
 /// Twelve hours with one incident over a base that drifts (AR(1), 0.97), and what it would have been.
-struct DriftSimulation {
-  var failed: [Int] = []
-  var total: [Int] = []
+package struct DriftSimulation {
+  package var failed: [Int] = []
+  package var total: [Int] = []
   /// Failures without the incident.
-  var base: [Int] = []
-  var window: Range<Int>
+  package var base: [Int] = []
+  package var window: Range<Int>
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     let minutes = IncidentSimulation.minutes
     var random = SeededGenerator(seed: seed)
     let peak = pow(10, random.uniform(1, 3.3))
@@ -42,5 +42,5 @@ struct DriftSimulation {
     }
   }
 
-  var series: CountSeries { .minutes(failed: failed, total: total) }
+  package var series: CountSeries { .minutes(failed: failed, total: total) }
 }

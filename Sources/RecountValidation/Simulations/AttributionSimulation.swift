@@ -2,42 +2,42 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountAnalysis
-import RecountModel
+package import RecountAnalysis
+package import RecountModel
 
 /// A table of leaves over five dimensions, with failures that rise everywhere or at a planted set.
-struct AttributionSimulation {
-  static let names = ["host", "network", "region", "runner", "version"]
+package struct AttributionSimulation {
+  package static let names = ["host", "network", "region", "runner", "version"]
 
-  var random: SeededGenerator
+  package var random: SeededGenerator
   /// Values per dimension.
-  var sizes = [8, 10, 4, 3, 3]
-  var windowEvents = 4_000
-  var baseEvents = 20_000
-  var windowBins = 0
+  package var sizes = [8, 10, 4, 3, 3]
+  package var windowEvents = 4_000
+  package var baseEvents = 20_000
+  package var windowBins = 0
   /// Failed share of the base.
-  var baseShare = 0.02
+  package var baseShare = 0.02
   /// Additional failed share in the window, in all leaves.
-  var added = 0.0
+  package var added = 0.0
   /// Factor on the failed share in the window, in all leaves.
-  var factor = 1.0
+  package var factor = 1.0
   /// Values by dimension that fail more in the window; empty for none.
-  var planted: [Int: Int] = [:]
-  var plantedShare = 0.3
+  package var planted: [Int: Int] = [:]
+  package var plantedShare = 0.3
   /// Whether the values themselves fail with different frequency, in the base and in the window.
-  var hasEffects = true
+  package var hasEffects = true
   /// Intra-class correlation of the failures of a leaf.
-  var spread = 0.0
+  package var spread = 0.0
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
   }
 
-  var terms: [Attribution.Term] {
+  package var terms: [Attribution.Term] {
     planted.sorted { $0.key < $1.key }.map { Attribution.Term(Self.names[$0], "v\($1)") }
   }
 
-  mutating func input(dispersion: Double = 1) -> AttributionInput {
+  package mutating func input(dispersion: Double = 1) -> AttributionInput {
     let effects = sizes.map { size in
       (0..<size).map { _ in hasEffects ? exp(0.5 * random.normal()) : 1 }
     }

@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 /// How well groups found agree with groups known.
-enum GroupingScore {
+package enum GroupingScore {
   /// Share of the items that lie in a found group which is exactly a known one: grouping accuracy.
-  static func accuracy(_ known: [Int], _ found: [Int]) -> Double {
+  package static func accuracy(_ known: [Int], _ found: [Int]) -> Double {
     var knownSizes: [Int: Int] = [:]
     var foundSizes: [Int: Int] = [:]
     var both: [[Int]: Int] = [:]

@@ -8,11 +8,11 @@ import RecountModel
 /// A template is words with slots in braces. Some are written by hand after the manner of real
 /// services, the others are put together from a seed; some pairs differ in one word, which no miner
 /// may merge.
-struct TemplateSimulation {
-  private(set) var lines: [[UInt8]] = []
+package struct TemplateSimulation {
+  package private(set) var lines: [[UInt8]] = []
   /// The template of each line.
-  private(set) var labels: [Int] = []
-  private(set) var templates: [String]
+  package private(set) var labels: [Int] = []
+  package private(set) var templates: [String]
   private var random: SeededGenerator
 
   private static let words = """
@@ -52,7 +52,7 @@ struct TemplateSimulation {
     "job {uuid} Paused", "job {uuid} Resumed",
   ]
 
-  init(seed: UInt64, made: Int, lines count: Int) {
+  package init(seed: UInt64, made: Int, lines count: Int) {
     random = SeededGenerator(seed: seed)
     templates = Self.written
     for _ in 0..<made { templates.append(make()) }

@@ -2,21 +2,21 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountModel
+package import RecountModel
 
 /// Twelve hours of one service by minute, with or without an incident whose truth is known.
 ///
 /// 10 to 2,000 requests a minute, a daily cycle in traffic and in the base share, more noise than
 /// binomial; an incident is a plateau and a falling ramp, in half of the cases followed by a relapse.
-struct IncidentSimulation {
-  var failed: [Int] = []
-  var total: [Int] = []
+package struct IncidentSimulation {
+  package var failed: [Int] = []
+  package var total: [Int] = []
   /// True windows, in bins.
-  var windows: [Range<Int>] = []
+  package var windows: [Range<Int>] = []
 
-  static let minutes = 720
+  package static let minutes = 720
 
-  init(seed: UInt64, quiet: Bool = false, minutes: Int = Self.minutes) {
+  package init(seed: UInt64, quiet: Bool = false, minutes: Int = Self.minutes) {
     var random = SeededGenerator(seed: seed)
     let peak = pow(10, random.uniform(1, 3.3))
     let phase = random.uniform(0, 1440)
@@ -71,12 +71,12 @@ struct IncidentSimulation {
     }
   }
 
-  var series: CountSeries { .minutes(failed: failed, total: total) }
+  package var series: CountSeries { .minutes(failed: failed, total: total) }
 }
 
 extension CountSeries {
   /// A series by minute from midnight on 15 December 2022.
-  static func minutes(
+  package static func minutes(
     service: String = "svc", failed: [Int], total: [Int], covered: [Bool]? = nil
   ) -> CountSeries {
     CountSeries(
@@ -87,5 +87,5 @@ extension CountSeries {
   }
 
   /// The bin a time falls on; times between two bins round down.
-  func index(_ time: Timestamp) -> Int { bin(of: time) }
+  package func index(_ time: Timestamp) -> Int { bin(of: time) }
 }

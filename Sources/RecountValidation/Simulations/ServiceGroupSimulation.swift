@@ -2,17 +2,17 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountAnalysis
-import RecountModel
+package import RecountAnalysis
+package import RecountModel
 
 /// Services over some minutes whose base shares drift, each by itself or together with others.
-struct ServiceGroupSimulation {
-  var series: [CountSeries] = []
+package struct ServiceGroupSimulation {
+  package var series: [CountSeries] = []
 
   /// Services of which the first `related` follow one drift, each `lag` minutes after the one before.
   ///
   /// A drift is AR(1) with 0.97 a minute. With `sharesTraffic` all services have the same users.
-  init(
+  package init(
     seed: UInt64, services: Int, minutes: Int = 720, related: Int = 0, lag: Int = 0,
     sharesTraffic: Bool = false, baseShare: Double? = nil, drift: Double = 0.15
   ) {
@@ -46,7 +46,7 @@ struct ServiceGroupSimulation {
     }
   }
 
-  var findings: CoMovementFindings {
+  package var findings: CoMovementFindings {
     CoMovementAnalysis.findings(among: series.map { ImpactAnalysis.analyze($0) })
   }
 }

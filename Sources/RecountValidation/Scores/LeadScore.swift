@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import RecountAnalysis
+package import RecountAnalysis
 import RecountModel
 
 /// How often claims about who broke first are right, and when they are made.
-struct LeadScore {
-  var claims = 0
-  var right = 0
-  var ties = 0
-  var tiesAbstained = 0
-  var apart = 0
-  var apartAnswered = 0
+package struct LeadScore {
+  package var claims = 0
+  package var right = 0
+  package var ties = 0
+  package var tiesAbstained = 0
+  package var apart = 0
+  package var apartAnswered = 0
   /// Claims whose lag interval holds the true lag.
-  var held = 0
+  package var held = 0
 
-  mutating func add(_ simulation: OnsetPairSimulation, skew: ClockSkew = .sameClock) {
+  package init() {}
+
+  package mutating func add(_ simulation: OnsetPairSimulation, skew: ClockSkew = .sameClock) {
     let onsets = simulation.series.compactMap { LeadOnset(of: ImpactAnalysis.analyze($0)) }
     let order = onsets.count == 2 ? LeadAnalysis.order(onsets[0], onsets[1], skew: skew) : nil
     let lag = simulation.lag
@@ -31,7 +33,7 @@ struct LeadScore {
     held += claim.shortest <= truth && truth <= claim.longest ? 1 : 0
   }
 
-  var rightShare: Double { Double(right) / Double(max(1, claims)) }
-  var tieShare: Double { Double(tiesAbstained) / Double(max(1, ties)) }
-  var answerShare: Double { Double(apartAnswered) / Double(max(1, apart)) }
+  package var rightShare: Double { Double(right) / Double(max(1, claims)) }
+  package var tieShare: Double { Double(tiesAbstained) / Double(max(1, ties)) }
+  package var answerShare: Double { Double(apartAnswered) / Double(max(1, apart)) }
 }

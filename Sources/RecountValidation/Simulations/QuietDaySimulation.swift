@@ -2,21 +2,21 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountAnalysis
-import RecountModel
+package import RecountAnalysis
+package import RecountModel
 
 /// A day of error lines of many kinds without an incident, and a window put somewhere into it.
 ///
 /// Traffic has a daily cycle; each kind has a level that drifts by a fifth and comes in clumps of
 /// one to five lines on average, which last up to five minutes. A quarter of the kinds come less
 /// than three times a day.
-struct QuietDaySimulation {
-  static let minutes = 1440
-  private(set) var lines: [[Int64]] = []
-  let window: Range<Int>
+package struct QuietDaySimulation {
+  package static let minutes = 1440
+  package private(set) var lines: [[Int64]] = []
+  package let window: Range<Int>
   private let traffic: [Double]
 
-  init(seed: UInt64, kinds: Int = 60) {
+  package init(seed: UInt64, kinds: Int = 60) {
     var random = SeededGenerator(seed: seed)
     let start = random.whole(200..<1200)
     window = start..<start + random.whole(10..<150)
@@ -45,26 +45,26 @@ struct QuietDaySimulation {
   }
 
   /// Adds lines of a kind within the window.
-  mutating func add(_ count: Int, ofKind kind: Int, seed: UInt64) {
+  package mutating func add(_ count: Int, ofKind kind: Int, seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<count { lines[kind][random.whole(window)] += 1 }
   }
 
-  mutating func silence(kind: Int) {
+  package mutating func silence(kind: Int) {
     for minute in window { lines[kind][minute] = 0 }
   }
 
   /// Adds a kind that has no line yet; gives its number.
-  mutating func addKind() -> Int {
+  package mutating func addKind() -> Int {
     lines.append([Int64](repeating: 0, count: Self.minutes))
     return lines.count - 1
   }
 
-  func time(_ minute: Int) -> Timestamp {
+  package func time(_ minute: Int) -> Timestamp {
     Timestamp(seconds: 1_671_148_800) + .minutes(Int64(minute))
   }
 
-  var scope: NoveltyScope {
+  package var scope: NoveltyScope {
     NoveltyScope(onsetEarliest: time(window.lowerBound), binWidth: .minute)
   }
 
@@ -73,7 +73,7 @@ struct QuietDaySimulation {
     (0..<Self.minutes).filter { $0 < window.lowerBound - 2 || $0 >= window.upperBound + 2 }
   }
 
-  var counts: [SignatureCounts] {
+  package var counts: [SignatureCounts] {
     let base = base
     let isBase = Set(base)
     let quarters = stride(from: 0, to: Self.minutes, by: 15).map { start in

@@ -5,23 +5,25 @@ import RecountAnalysis
 import RecountModel
 
 /// How well found windows match true ones, over many incidents.
-struct WindowScore {
-  var count = 0
-  var overlap = 0.0
-  var onsetWithinOne = 0
-  var endWithinTwo = 0
-  var endWithinFive = 0
-  var relapses = 0
-  var relapsesFound = 0
-  var missed = 0
+package struct WindowScore {
+  package var count = 0
+  package var overlap = 0.0
+  package var onsetWithinOne = 0
+  package var endWithinTwo = 0
+  package var endWithinFive = 0
+  package var relapses = 0
+  package var relapsesFound = 0
+  package var missed = 0
   /// Onset intervals that hold the truth, of the onsets found within ten bins, and their widths.
-  var onsets = 0
-  var onsetsHeld = 0
-  var endsHeld = 0
-  var ends = 0
-  var widths: [Double] = []
+  package var onsets = 0
+  package var onsetsHeld = 0
+  package var endsHeld = 0
+  package var ends = 0
+  package var widths: [Double] = []
 
-  mutating func add(_ simulation: IncidentSimulation) {
+  package init() {}
+
+  package mutating func add(_ simulation: IncidentSimulation) {
     let series = simulation.series
     let impact = ImpactAnalysis.analyze(series)
     let failing = impact.windows.filter { $0.kind == .failing }
@@ -66,9 +68,9 @@ struct WindowScore {
     }
   }
 
-  var meanOverlap: Double { overlap / Double(max(1, count)) }
-  var onsetShare: Double { Double(onsetWithinOne) / Double(max(1, count)) }
-  var relapseShare: Double { Double(relapsesFound) / Double(max(1, relapses)) }
-  var onsetCoverage: Double { Double(onsetsHeld) / Double(max(1, onsets)) }
-  var medianWidth: Double { widths.isEmpty ? 0 : widths.sorted()[widths.count / 2] }
+  package var meanOverlap: Double { overlap / Double(max(1, count)) }
+  package var onsetShare: Double { Double(onsetWithinOne) / Double(max(1, count)) }
+  package var relapseShare: Double { Double(relapsesFound) / Double(max(1, relapses)) }
+  package var onsetCoverage: Double { Double(onsetsHeld) / Double(max(1, onsets)) }
+  package var medianWidth: Double { widths.isEmpty ? 0 : widths.sorted()[widths.count / 2] }
 }

@@ -2,21 +2,21 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountModel
+package import RecountModel
 
 /// Draws from the distributions that incident simulations are made of.
 extension SeededGenerator {
-  mutating func uniform(_ low: Double, _ high: Double) -> Double {
+  package mutating func uniform(_ low: Double, _ high: Double) -> Double {
     low + (high - low) * unit()
   }
 
   /// A whole number in `range`.
-  mutating func whole(_ range: Range<Int>) -> Int {
+  package mutating func whole(_ range: Range<Int>) -> Int {
     range.lowerBound + below(range.count)
   }
 
   /// Standard normal, by the polar method.
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     while true {
       let x = 2 * unit() - 1
       let y = 2 * unit() - 1
@@ -26,7 +26,7 @@ extension SeededGenerator {
   }
 
   /// Gamma with scale 1 (Marsaglia, Tsang 2000).
-  mutating func gamma(_ shape: Double) -> Double {
+  package mutating func gamma(_ shape: Double) -> Double {
     guard shape >= 1 else {
       return gamma(shape + 1) * pow(max(unit(), 1e-300), 1 / shape)
     }
@@ -40,14 +40,14 @@ extension SeededGenerator {
     }
   }
 
-  mutating func beta(_ a: Double, _ b: Double) -> Double {
+  package mutating func beta(_ a: Double, _ b: Double) -> Double {
     let x = gamma(max(a, 1e-6))
     let y = gamma(max(b, 1e-6))
     return x + y > 0 ? x / (x + y) : (a > b ? 1 : 0)
   }
 
   /// Exact, by splitting at a beta-distributed order statistic until few trials are left.
-  mutating func binomial(_ trials: Int, _ share: Double) -> Int {
+  package mutating func binomial(_ trials: Int, _ share: Double) -> Int {
     var (left, p, hits) = (trials, min(max(share, 0), 1), 0)
     while left > 24 {
       let middle = left / 2 + 1
@@ -66,7 +66,7 @@ extension SeededGenerator {
   }
 
   /// Exact, by splitting at a gamma-distributed arrival until the mean is small.
-  mutating func poisson(_ mean: Double) -> Int {
+  package mutating func poisson(_ mean: Double) -> Int {
     var (left, events) = (mean, 0)
     while left > 16 {
       let step = Int(left * 0.875)
@@ -85,7 +85,7 @@ extension SeededGenerator {
   }
 
   /// Binomial whose share varies from draw to draw with intra-class correlation `spread`.
-  mutating func betaBinomial(_ trials: Int, _ share: Double, spread: Double) -> Int {
+  package mutating func betaBinomial(_ trials: Int, _ share: Double, spread: Double) -> Int {
     let size = 1 / spread - 1
     return binomial(trials, beta(share * size, (1 - share) * size))
   }

@@ -4,19 +4,19 @@
 import Glibc
 
 /// Real data that lies beside the project and is not part of it.
-enum SharedData {
+package enum SharedData {
   /// `../shared/data` seen from the root of the package; nil when it is not there.
-  static let root: String? = {
+  package static let root: String? = {
     var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     parts.removeLast(4)
     let path = parts.dropLast().joined(separator: "/") + "/shared/data"
     return unsafe access(path, R_OK) == 0 ? path : nil
   }()
 
-  static var isThere: Bool { root != nil }
+  package static var isThere: Bool { root != nil }
 
   /// The bytes of a file, inflated if its name ends in `.gz`; empty when it cannot be read.
-  static func bytes(_ path: String) -> [UInt8] {
+  package static func bytes(_ path: String) -> [UInt8] {
     guard let root else { return [] }
     let tool = path.hasSuffix(".gz") ? "gzip -dc" : "cat"
     guard let pipe = unsafe popen("\(tool) '\(root)/\(path)'", "r") else { return [] }
@@ -31,7 +31,7 @@ enum SharedData {
   }
 
   /// Names of the files in a folder that end in `suffix`, sorted.
-  static func files(_ folder: String, suffix: String) -> [String] {
+  package static func files(_ folder: String, suffix: String) -> [String] {
     guard let root, let list = unsafe opendir("\(root)/\(folder)") else { return [] }
     defer { unsafe closedir(list) }
     var names: [String] = []
@@ -39,15 +39,17 @@ enum SharedData {
       let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name.hasSuffix(suffix) { names.append("\(folder)/\(name)") }
+      if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append("\(folder)/\(name)") }
     }
     return names.sorted()
   }
 
-  static func has(_ path: String) -> Bool {
+  package static func has(_ path: String) -> Bool {
     root.map { unsafe access("\($0)/\(path)", R_OK) == 0 } ?? false
   }
 
   /// The text of a file, inflated if its name ends in `.gz`.
-  static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+  package static func text(_ path: String) -> String {
+    String(decoding: bytes(path), as: UTF8.self)
+  }
 }

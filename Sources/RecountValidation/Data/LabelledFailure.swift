@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import RecountAnalysis
+package import RecountAnalysis
 import RecountModel
 
 /// A labelled failure of a real service: counts per minute and leaf, and the values that explain it.
-struct LabelledFailure {
+package struct LabelledFailure {
   /// Minutes before the labelled one that make the base.
-  static let baseMinutes = 10
+  package static let baseMinutes = 10
 
-  var name = ""
-  var minute = 0
-  var file = ""
+  package var name = ""
+  package var minute = 0
+  package var file = ""
   /// The sets that people named, any of which is right.
-  var causes: [Set<Attribution.Term>] = []
+  package var causes: [Set<Attribution.Term>] = []
 
   /// Reads the label file: a list of cases, `cause` being one map or a list of maps.
-  static func cases(_ text: String) -> [LabelledFailure] {
+  package static func cases(_ text: String) -> [LabelledFailure] {
     var cases: [LabelledFailure] = []
     for line in text.split(separator: "\n") {
       var words = line.drop { $0 == " " }
@@ -45,7 +45,7 @@ struct LabelledFailure {
   }
 
   /// The labelled minute against the minutes before it.
-  func input(baseMinutes: Int = Self.baseMinutes) throws -> AttributionInput {
+  package func input(baseMinutes: Int = Self.baseMinutes) throws -> AttributionInput {
     let lines = SharedData.text("metrics/rs/\(file)").split(separator: "\n")
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     let header = lines.first ?? []

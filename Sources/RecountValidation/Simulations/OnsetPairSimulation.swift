@@ -3,20 +3,20 @@
 
 import Glibc
 import RecountAnalysis
-import RecountModel
+package import RecountModel
 
 /// Eight hours of two services that break up to six minutes apart, each with noise of its own.
 ///
 /// Each has its traffic, base share, dispersion and level of impact; the impact rises over zero to
 /// three minutes and lasts 20 to 90.
-struct OnsetPairSimulation {
-  static let minutes = 480
+package struct OnsetPairSimulation {
+  package static let minutes = 480
 
   /// Minutes from the onset of the first to that of the second.
-  var lag: Int
-  var series: [CountSeries] = []
+  package var lag: Int
+  package var series: [CountSeries] = []
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let start = random.whole(150..<250)
     lag = random.whole(0..<7) * (random.unit() < 0.5 ? -1 : 1)

@@ -2,31 +2,31 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Glibc
-import RecountModel
+package import RecountModel
 
 /// Two days of one service around an incident on the second, by minute, with mild dispersion.
-struct SeedLikeSimulation {
+package struct SeedLikeSimulation {
   /// A stretch with a failed share that runs straight from one value to another.
-  struct Impact {
-    var start: Int
-    var end: Int
-    var from: Double
-    var to: Double
+  package struct Impact {
+    package var start: Int
+    package var end: Int
+    package var from: Double
+    package var to: Double
   }
 
-  var failed: [Int] = []
-  var total: [Int] = []
+  package var failed: [Int] = []
+  package var total: [Int] = []
   /// Failures without the incident.
-  var base: [Int] = []
+  package var base: [Int] = []
   /// Traffic without the incident.
-  var usual: [Int] = []
+  package var usual: [Int] = []
 
-  static let minutes = 2880
+  package static let minutes = 2880
 
   /// The minute of the second day at `hour`:`minute`.
-  static func minute(_ hour: Int, _ minute: Int) -> Int { 1440 + hour * 60 + minute }
+  package static func minute(_ hour: Int, _ minute: Int) -> Int { 1440 + hour * 60 + minute }
 
-  init(
+  package init(
     seed: UInt64, perMinute: Double, baseShare: Double, impacts: [Impact] = [],
     traffic: [(bins: Range<Int>, factor: Double)] = []
   ) {
@@ -54,9 +54,9 @@ struct SeedLikeSimulation {
     }
   }
 
-  var series: CountSeries { .minutes(failed: failed, total: total) }
+  package var series: CountSeries { .minutes(failed: failed, total: total) }
 
-  static func pipelines(seed: UInt64, scale: Double) -> SeedLikeSimulation {
+  package static func pipelines(seed: UInt64, scale: Double) -> SeedLikeSimulation {
     SeedLikeSimulation(
       seed: seed, perMinute: 420 * scale, baseShare: 0.02,
       impacts: [
@@ -66,13 +66,13 @@ struct SeedLikeSimulation {
       ])
   }
 
-  static func webhooks(seed: UInt64, scale: Double) -> SeedLikeSimulation {
+  package static func webhooks(seed: UInt64, scale: Double) -> SeedLikeSimulation {
     SeedLikeSimulation(
       seed: seed, perMinute: 900 * scale, baseShare: 0.004,
       impacts: [Impact(start: minute(10, 7), end: minute(12, 7), from: 0.18, to: 0.18)])
   }
 
-  static func apps(seed: UInt64, scale: Double) -> SeedLikeSimulation {
+  package static func apps(seed: UInt64, scale: Double) -> SeedLikeSimulation {
     let bins = minute(13, 45)..<minute(15, 40)
     return SeedLikeSimulation(
       seed: seed, perMinute: 300 * scale, baseShare: 0.006,
@@ -80,7 +80,7 @@ struct SeedLikeSimulation {
       traffic: [(bins, 0.6)])
   }
 
-  static func artifacts(seed: UInt64, scale: Double) -> SeedLikeSimulation {
+  package static func artifacts(seed: UInt64, scale: Double) -> SeedLikeSimulation {
     SeedLikeSimulation(
       seed: seed, perMinute: 1200 * scale, baseShare: 0.003,
       impacts: [
@@ -94,7 +94,7 @@ struct SeedLikeSimulation {
       ])
   }
 
-  static func quiet(seed: UInt64, scale: Double) -> SeedLikeSimulation {
+  package static func quiet(seed: UInt64, scale: Double) -> SeedLikeSimulation {
     SeedLikeSimulation(seed: seed, perMinute: 600 * scale, baseShare: 0.004)
   }
 }
