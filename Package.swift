@@ -108,7 +108,10 @@ let package = Package(
     // MARK: - RecountBenchmarking
     .target(
       name: "RecountBenchmarking",
-      dependencies: [model, "RecountInput", "RecountFormats", "RecountStore"]),
+      dependencies: [
+        model, "RecountInput", "RecountFormats", "RecountStore", "RecountAnalysis",
+        "RecountValidation",
+      ]),
     .testTarget(name: "RecountBenchmarkingTests", dependencies: ["RecountBenchmarking"]),
 
     // MARK: - recount

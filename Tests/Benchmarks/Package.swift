@@ -44,6 +44,7 @@ let package = Package(
     suite("Splitter"),
     suite("Parsers"),
     suite("Writer"),
+    suite("Analysis"),
   ]
 )
 

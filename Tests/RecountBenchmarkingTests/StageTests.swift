@@ -48,4 +48,17 @@ import Testing
     }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
+
+  @Test func `analysing, mining and attributing give the same every time`() {
+    let analysis = AnalyzeStage(services: 6, bins: 1_000)
+    let counts = analysis.run()
+    #expect(counts.lines == 6_000)
+    #expect(counts.events >= 3)
+    #expect(analysis.run() == counts)
+    let mining = MineStage(lines: 2_000)
+    #expect(mining.run() == mining.expected)
+    let attribution = AttributeStage(windowEvents: 4_000)
+    #expect(attribution.run() == attribution.run())
+    #expect(attribution.leaves > 200)
+  }
 }

@@ -27,7 +27,7 @@ package enum CaseAnalysis {
     _ reader: CaseReader, incident: Incident
   ) throws(StoreError) -> CaseFindings {
     let sources = try reader.sources()
-    let impacts = numbered(try reader.series().map(ImpactAnalysis.analyze))
+    let impacts = numbered(ImpactMap.impacts(of: try reader.series()))
     let coverage = coverage(impacts)
     let milestones = ordered(
       relevant(try reader.milestones(), coverage) + incident.claimedMilestones)

@@ -38,7 +38,7 @@ package enum CompareAnalysis {
     _ text: String, _ series: [CountSeries]
   ) throws(RecountError) -> TimeRange {
     if text.hasPrefix("impact.") {
-      let impacts = CaseAnalysis.numbered(series.map(ImpactAnalysis.analyze))
+      let impacts = CaseAnalysis.numbered(ImpactMap.impacts(of: series))
       let windows = impacts.flatMap(\.windows)
       if let window = windows.first(where: { $0.figure == text }) { return window.range }
       throw RecountError(

@@ -18,7 +18,7 @@ package enum ExplanationAnalysis {
   ) throws(RecountError) -> Attribution {
     let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
     let series = try stage { () throws(StoreError) in try reader.series() }
-    let impacts = CaseAnalysis.numbered(series.map(ImpactAnalysis.analyze))
+    let impacts = CaseAnalysis.numbered(ImpactMap.impacts(of: series))
     for impact in impacts {
       guard let window = impact.windows.first(where: { $0.figure == figure }) else { continue }
       return try stage { () throws(StoreError) in try attribution(of: window, in: impact, reader) }

@@ -17,7 +17,7 @@ package enum SignatureAnalysis {
   ) throws(RecountError) -> [WindowSignatures] {
     let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
     let series = try stage { () throws(StoreError) in try reader.series() }
-    let impacts = CaseAnalysis.numbered(series.map(ImpactAnalysis.analyze))
+    let impacts = CaseAnalysis.numbered(ImpactMap.impacts(of: series))
     var found: [WindowSignatures] = []
     var isKnown = figure == nil
     for impact in impacts {

@@ -29,31 +29,40 @@ package final class CaseReader {
   /// All sources in the order in which they were committed.
   package func sources() throws(StoreError) -> [SourceRecord] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").map { row in
-        var record = SourceRecord(path: row["path"])
-        record.fileHash = row["file_sha256"]
-        record.contentHash = row["content_sha256"]
-        record.openingHash = row["opening_sha256"]
-        record.storedBytes = row["bytes"]
-        record.contentBytes = row["content_bytes"]
-        record.format = row["format"]
-        record.service = row["service"]
-        record.zone = row["zone"]
-        let quality: String = row["time_quality"]
+      // By position: a build log each makes tens of thousands of sources.
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT path, file_sha256, content_sha256, opening_sha256, bytes, content_bytes, format,
+            service, zone, time_quality, lines, event_lines, continuation_lines, rejects, ignored,
+            events, first_us, last_us, state, remarks
+          FROM source ORDER BY id
+          """
+      ).map { row in
+        var record = SourceRecord(path: row[0])
+        record.fileHash = row[1]
+        record.contentHash = row[2]
+        record.openingHash = row[3]
+        record.storedBytes = row[4]
+        record.contentBytes = row[5]
+        record.format = row[6]
+        record.service = row[7]
+        record.zone = row[8]
+        let quality: String = row[9]
         record.timeQuality = TimeQuality.allCases.first { $0.name == quality } ?? .exact
-        record.tally.lines = row["lines"]
-        record.tally.eventLines = row["event_lines"]
-        record.tally.continuationLines = row["continuation_lines"]
-        record.tally.rejects = row["rejects"]
-        record.tally.ignored = row["ignored"]
-        record.tally.events = row["events"]
-        let first: Int64 = row["first_us"]
-        let last: Int64 = row["last_us"]
+        record.tally.lines = row[10]
+        record.tally.eventLines = row[11]
+        record.tally.continuationLines = row[12]
+        record.tally.rejects = row[13]
+        record.tally.ignored = row[14]
+        record.tally.events = row[15]
+        let first: Int64 = row[16]
+        let last: Int64 = row[17]
         record.first = first == 0 ? nil : Timestamp(microseconds: first)
         record.last = last == 0 ? nil : Timestamp(microseconds: last)
-        let state: String = row["state"]
+        let state: String = row[18]
         record.state = SourceRecord.State(rawValue: state) ?? .damaged
-        let remarks: String = row["remarks"]
+        let remarks: String = row[19]
         record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "\n").map(String.init)
         return record
       }
