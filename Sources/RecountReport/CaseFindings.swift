@@ -75,6 +75,14 @@ package struct CaseFindings: Sendable {
   /// nil when nobody asked.
   package var failedSteps: StepImpact?
   package var failureReasons: StepImpact?
+  /// What the windows spent of the objectives that `incident.yml` states, in the order of services.
+  package var objectives: [ObjectiveMeasure] = []
+  /// How the numbers of each failing window change with other choices, in the order of the windows.
+  package var sensitivities: [Sensitivity] = []
+  /// What the services show together; nil when nobody asked.
+  package var correlation: Correlation?
+  /// The kinds of failure lines in each window of failed steps; nil when nobody asked.
+  package var signatures: [WindowSignatures]?
   package var clocks: ClockFindings
   /// Records and claims in the order of time.
   package var milestones: [Milestone]

@@ -41,6 +41,9 @@ package struct ReportRenderer {
       "quality": block("quality", QualitySection(findings: findings).markdown),
       "evidence": block("evidence", EvidenceSection(findings: findings).markdown),
     ]
+    if let shown = LogsShowSection(findings: findings).markdown {
+      blocks["shows"] = block("shows", shown)
+    }
     if let builds = BuildSection(findings: findings).markdown {
       blocks["builds"] = block("builds", builds)
     }

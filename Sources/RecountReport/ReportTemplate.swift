@@ -27,6 +27,11 @@ enum ReportTemplate {
     ## Timeline
 
     {{{timeline}}}
+    {{#shows}}
+    ## What the logs show
+
+    {{{.}}}
+    {{/shows}}
     ## Trigger, contributing factors, detection, response, recovery
 
     <!-- Yours. What set it off? What made it possible, and what made it worse? How was it noticed, \

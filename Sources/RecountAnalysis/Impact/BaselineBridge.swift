@@ -68,13 +68,13 @@ struct BaselineBridge: Sendable {
 
   /// The base of `window`, its own bins left out even where they are clean.
   ///
-  /// Nil when neither side has enough clean bins, or none of them has trials.
-  func base(of window: Range<Int>) -> Base? {
+  /// Nil when no wanted side has enough clean bins, or none of them has trials.
+  func base(of window: Range<Int>, from sides: Sides = .both) -> Base? {
     let reach = max(leastReach, 2 * window.count)
     let left = cleanBefore[window.lowerBound]
     let right = cleanBefore[window.upperBound]
-    let before = side(max(0, left - reach)..<left)
-    let after = side(right..<min(clean.count, right + reach))
+    let before = sides == .after ? nil : side(max(0, left - reach)..<left)
+    let after = sides == .before ? nil : side(right..<min(clean.count, right + reach))
     guard before != nil || after != nil else { return nil }
     let base = Base(before: before, after: after)
     return base.total > 0 ? base : nil
@@ -87,6 +87,11 @@ struct BaselineBridge: Sendable {
       bins: clean[low]..<clean[high - 1] + 1, failed: failedBefore[high] - failedBefore[low],
       total: totalBefore[high] - totalBefore[low],
       centre: (timeBefore[high] - timeBefore[low]) / Double(positions.count))
+  }
+
+  /// Which sides of a window its base is taken from.
+  enum Sides: Sendable {
+    case both, before, after
   }
 
   /// Pooled counts of one side.

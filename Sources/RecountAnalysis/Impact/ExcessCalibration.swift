@@ -9,6 +9,8 @@
 struct ExcessCalibration: Sendable {
   let bridge: BaselineBridge
   let dispersion: Double
+  /// Where the base comes from; that of the placebos comes from there too.
+  var sides = BaselineBridge.Sides.both
 
   /// Placebo stretches below which drift is not estimated.
   static let fewestPlacebos = 5
@@ -24,7 +26,7 @@ struct ExcessCalibration: Sendable {
   /// ± 1.645 (1 + 1.5 / max(3, placebos)) standard deviations. In simulations with a drifting base it
   /// holds the truth in about nine of ten cases; counting noise alone would in about five.
   func measure(_ window: Range<Int>) -> Excess? {
-    guard let base = bridge.base(of: window) else { return nil }
+    guard let base = bridge.base(of: window, from: sides) else { return nil }
     let counts = bridge.counts
     let expected = base.expected(in: window, of: counts)
     let failed = Double(counts.failed(in: window))
@@ -90,7 +92,8 @@ struct ExcessCalibration: Sendable {
       let bins = start..<start + length
       let clean = bridge.cleanCount(in: bins)
       // A covered bin that is not clean belongs to a window.
-      guard clean >= needed, clean == counts.covered(in: bins), let base = bridge.base(of: bins)
+      guard clean >= needed, clean == counts.covered(in: bins),
+        let base = bridge.base(of: bins, from: sides)
       else { continue }
       placebos.append(
         Placebo(

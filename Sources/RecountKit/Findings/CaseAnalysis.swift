@@ -53,9 +53,32 @@ package enum CaseAnalysis {
     for window in findings.incidentWindows {
       findings.details[window.figure] = try detail(window, reader)
     }
+    findings.objectives = objectives(impacts, incident)
+    findings.sensitivities = findings.incidentWindows.compactMap { window in
+      impacts.first { $0.series.service == window.service && $0.series.unit == window.unit }
+        .flatMap { ImpactAnalysis.sensitivity(of: window, in: $0) }
+    }
     findings.figures = FigureList.figures(findings)
     findings.warnings = warnings(findings)
     return findings
+  }
+
+  /// Everything that a report tells: the findings, what services show together, and what failed
+  /// steps wrote.
+  package static func reportFindings(casePath: String) throws(RecountError) -> CaseFindings {
+    var findings = try findings(casePath: casePath)
+    findings.signatures = try SignatureAnalysis.windows(casePath: casePath, among: findings.impacts)
+    findings.correlation = CorrelationAnalysis.correlation(findings)
+    return findings
+  }
+
+  private static func objectives(
+    _ impacts: [ServiceImpact], _ incident: Incident
+  ) -> [ObjectiveMeasure] {
+    impacts.compactMap { impact in
+      incident.services.first { $0.name == impact.series.service }?.objective
+        .flatMap { ImpactAnalysis.objective($0, of: impact) }
+    }
   }
 
   // MARK: - Impacts

@@ -11,9 +11,23 @@ package enum CorrelationAnalysis {
   /// Bins in which failures are followed along the call graph.
   private static let binWidth = TimeSpan.minute
 
-  /// What the services of the case at `casePath` show; who calls whom is what `incident.yml` says.
+  /// What the services of the case at `casePath` show.
+  ///
+  /// Who calls whom is what `incident.yml` says, and what new kinds of lines name.
   package static func correlation(casePath: String) throws(RecountError) -> Correlation {
-    correlation(try CaseAnalysis.findings(casePath: casePath))
+    var findings = try CaseAnalysis.findings(casePath: casePath)
+    findings.signatures = try SignatureAnalysis.windows(casePath: casePath, among: findings.impacts)
+    return correlation(findings)
+  }
+
+  /// Lines that are new in a window and name another service of the case.
+  private static func mentions(_ findings: CaseFindings) -> [SignatureMention] {
+    (findings.signatures ?? []).flatMap { window in
+      window.signatures.filter { $0.verdict == SignatureNovelty.Verdict.new.rawValue }.flatMap {
+        SignatureMention.find(
+          in: $0.excerpt, signature: $0.id, caller: window.service, among: findings.services)
+      }
+    }
   }
 
   static func correlation(_ findings: CaseFindings) -> Correlation {
@@ -31,7 +45,8 @@ package enum CorrelationAnalysis {
     let origin = OriginAnalysis.findings(
       OriginInput(
         profiles: impacts.compactMap { ExcessProfile(of: $0, over: range, binWidth: binWidth) },
-        edges: edges, onsets: onsets, coMovements: moving.findings, binWidth: binWidth))
+        edges: edges, mentions: mentions(findings), onsets: onsets, coMovements: moving.findings,
+        binWidth: binWidth))
     return Correlation(
       onsets: onsets, orders: LeadAnalysis.orders(onsets), coMovement: moving, origin: origin)
   }

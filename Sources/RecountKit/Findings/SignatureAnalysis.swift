@@ -18,19 +18,9 @@ package enum SignatureAnalysis {
     let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
     let series = try stage { () throws(StoreError) in try reader.series() }
     let impacts = CaseAnalysis.numbered(ImpactMap.impacts(of: series))
-    var found: [WindowSignatures] = []
-    var isKnown = figure == nil
-    for impact in impacts {
-      let wanted = impact.windows.filter { figure == nil || $0.figure == figure }
-      isKnown = isKnown || !wanted.isEmpty
-      let windows = wanted.filter { $0.unit == .step && $0.kind == .failing }
-      guard !windows.isEmpty else { continue }
-      let lines = try stage { () throws(StoreError) in
-        try reader.failureLines(service: impact.series.service)
-      }
-      let mined = MinedLines(lines, service: impact.series.service)
-      for window in windows { found.append(signatures(of: window, in: impact, mined)) }
-    }
+    let isKnown =
+      figure == nil || impacts.contains { $0.windows.contains { $0.figure == figure } }
+    let found = try windows(reader, among: impacts, only: figure)
     guard isKnown, let figure, found.isEmpty else {
       if isKnown { return found }
       throw RecountError(
@@ -39,6 +29,33 @@ package enum SignatureAnalysis {
     throw RecountError(
       .usage, "`\(figure)` is no window of failed steps",
       cause: "lines that say why are kept of failed build steps only")
+  }
+
+  /// The signatures of every window of failed steps among `impacts`, which are those of the case.
+  static func windows(
+    casePath: String, among impacts: [ServiceImpact]
+  ) throws(RecountError) -> [WindowSignatures] {
+    let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
+    return try windows(reader, among: impacts, only: nil)
+  }
+
+  private static func windows(
+    _ reader: CaseReader, among impacts: [ServiceImpact], only figure: String?
+  ) throws(RecountError) -> [WindowSignatures] {
+    var found: [WindowSignatures] = []
+    for impact in impacts {
+      let windows = impact.windows.filter { window in
+        window.unit == .step && window.kind == .failing
+          && (figure == nil || window.figure == figure)
+      }
+      guard !windows.isEmpty else { continue }
+      let lines = try stage { () throws(StoreError) in
+        try reader.failureLines(service: impact.series.service)
+      }
+      let mined = MinedLines(lines, service: impact.series.service)
+      for window in windows { found.append(signatures(of: window, in: impact, mined)) }
+    }
+    return found
   }
 
   /// The base is all that the logs cover outside of windows: what was never seen there is new.

@@ -16,6 +16,8 @@ package enum Listing {
   case sources(casePath: String)
   case rejects(casePath: String, limit: Int)
   case impact(CaseFindings)
+  case objectives(CaseFindings)
+  case sensitivity(CaseFindings)
   case steps(StepImpact, limit: Int)
   case attribution(Attribution)
   case correlation(Correlation)
@@ -38,6 +40,12 @@ package enum Listing {
         ?? SourcesJSON.text(rejects: rejects)
     case .impact(let findings):
       return style.map { ListingTables.impact(findings).text($0) } ?? ImpactJSON.text(findings)
+    case .objectives(let findings):
+      return style.map { ObjectiveTable.table(findings.objectives).text($0) }
+        ?? ImpactJSON.text(findings)
+    case .sensitivity(let findings):
+      return style.map { SensitivityTable.table(findings.sensitivities).text($0) }
+        ?? ImpactJSON.text(findings)
     case .steps(let impact, let limit):
       return style.map { StepTable.table(impact, limit: limit).text($0) }
         ?? StepsJSON.text(impact, limit: limit)
@@ -72,6 +80,9 @@ package enum Listing {
     }
     if case .signatures(let windows, let limit) = self { return remarks(on: windows, limit) }
     if case .compare(let comparisons) = self { return remarks(on: comparisons) }
+    if case .objectives(let findings) = self, findings.objectives.isEmpty {
+      return ["no service has an objective: state `slo:` in incident.yml"]
+    }
     guard case .impact(let findings) = self else { return [] }
     let none = findings.windows.isEmpty ? ["no window of impact was found"] : []
     return none

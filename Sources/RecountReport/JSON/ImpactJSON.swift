@@ -8,9 +8,17 @@ import RecountModel
 package enum ImpactJSON {
   package static func text(_ findings: CaseFindings) -> String {
     JSONDocument.text(schema: "impact", warnings: findings.warnings) { json in
+      json.key("objectives")
+      json.beginArray()
+      for objective in findings.objectives { write(objective, to: &json) }
+      json.endArray()
       json.key("refusals")
       json.beginArray()
       for refusal in findings.impacts.flatMap(\.refusals) { write(refusal, to: &json) }
+      json.endArray()
+      json.key("sensitivity")
+      json.beginArray()
+      for sensitivity in findings.sensitivities { write(sensitivity, to: &json) }
       json.endArray()
       json.key("services")
       json.beginArray()
@@ -40,6 +48,7 @@ package enum ImpactJSON {
     json.member("base_share", number: window.baseShare)
     json.member("bin_seconds", window.binWidth.microseconds / 1_000_000)
     json.member("dispersion", number: window.dispersion, decimals: 3)
+    json.member("distinct_failures_interval", window.distinctFailures)
     json.member("end", window.end.time)
     json.member("end_interval", interval: window.end)
     json.member("ended", window.hasEnded)
@@ -68,6 +77,41 @@ package enum ImpactJSON {
     json.member("surplus_interval", window.surplus?.interval)
     json.member("total", window.total)
     json.member("unit", window.unit.name)
+    json.endObject()
+  }
+
+  private static func write(_ objective: ObjectiveMeasure, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("availability", number: objective.availability)
+    json.member("availability_overall", number: objective.availabilityOverall)
+    json.member("bad_minutes", objective.badMinutes)
+    json.member("budget_days", objective.periodDays)
+    json.member("budget_used", number: objective.budgetUsed)
+    json.member("budget_used_if_lost_failed", number: objective.budgetUsedIfLostFailed)
+    json.member("burn_rate", number: objective.burnRate, decimals: 3)
+    json.member("objective", number: objective.objective)
+    json.member("service", objective.service)
+    json.member("threshold", number: objective.threshold)
+    json.member("unit", objective.unit.name)
+    json.endObject()
+  }
+
+  private static func write(_ sensitivity: Sensitivity, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("figure", sensitivity.window.figure)
+    json.member("largest_change", number: sensitivity.largestChange)
+    json.key("rows")
+    json.beginArray()
+    for row in sensitivity.rows {
+      json.beginObject()
+      json.member("excess", number: row.excess?.value, decimals: 3)
+      json.member("excess_interval", row.excess?.interval)
+      json.member("failed", row.failed)
+      json.member("total", row.total)
+      json.member("variant", row.variant.rawValue)
+      json.endObject()
+    }
+    json.endArray()
     json.endObject()
   }
 

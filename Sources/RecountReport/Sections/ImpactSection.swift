@@ -19,7 +19,7 @@ struct ImpactSection {
     let others = charts.filter { !$0.file.hasPrefix("overview") }
     let parts =
       overviews.map(figure) + [windowTable, totals, WindowNotes(findings: findings).markdown]
-      + others.map(figure) + [serviceTable, refusals]
+      + others.map(figure) + [serviceTable, objectives, refusals]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -94,6 +94,22 @@ struct ImpactSection {
       "\(ReportNumber.count(total)) \(impact.series.unit.noun(total))", ReportNumber.count(failed),
       ReportNumber.count(failed - inside), seen ?? "not known",
     ]
+  }
+
+  private var objectives: String {
+    guard let first = findings.objectives.first else { return "" }
+    let rows = findings.objectives.map { objective in
+      var row = ObjectiveTable.row(objective).map { Markdown.cell($0) }
+      row[0] = Markdown.codeCell(objective.service)
+      return row
+    }
+    let columns = ObjectiveTable.columns.map { column in
+      var column = column
+      column.title = column.title.prefix(1).uppercased() + column.title.dropFirst()
+      return column
+    }
+    return MarkdownTable(columns, rows: rows).text + "\n"
+      + ObjectiveTable.note(first.periodDays) + "\n"
   }
 
   private var refusals: String {

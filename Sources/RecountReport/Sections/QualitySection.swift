@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountAnalysis
 import RecountModel
 
 /// Data quality: how the lines of every source were counted, and what was not understood.
@@ -14,6 +15,7 @@ struct QualitySection {
     guard !findings.sources.isEmpty else { return "No log was read.\n" }
     return [
       closingCount, SourceTable(sources: findings.sources).markdown, odd, rejects, strays, method,
+      sensitivity,
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -65,6 +67,30 @@ struct QualitySection {
         """
     }
     return "Stamped too far from the rest to be counted with it:\n\n" + lines.joined()
+  }
+
+  /// How far other choices move the numbers.
+  private var sensitivity: String {
+    let rows = findings.sensitivities.compactMap { sensitivity -> [String]? in
+      guard let found = sensitivity.rows.first(where: { $0.variant == .asFound })?.excess
+      else { return nil }
+      func change(_ variant: Sensitivity.Variant) -> String {
+        let row = sensitivity.rows.first { $0.variant == variant }
+        return Markdown.cell(SensitivityTable.change(row?.excess?.value, found.value))
+      }
+      return [
+        Markdown.codeCell(sensitivity.window.figure), change(.wider), change(.narrower),
+        change(.baseBefore), change(.baseAfter),
+      ]
+    }
+    guard !rows.isEmpty else { return "" }
+    let table = MarkdownTable(
+      [
+        .init("Above the baseline of"), .init("5 min wider", .right), .init("narrower", .right),
+        .init("base before", .right), .init("base after", .right),
+      ], rows: rows)
+    return "How other choices would change these numbers (`recount impact --sensitivity`):\n\n"
+      + table.text
   }
 
   private var method: String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountAnalysis
 import RecountModel
 
 /// What stands beside the numbers of a window: phases, lost traffic, latency, reasons, checks.
@@ -25,6 +26,12 @@ struct WindowNotes {
       window.lost.map { "Missing traffic (estimate): \($0.text)." },
       window.surplus.map {
         "Traffic beyond the expected (estimate): \($0.text); attempts, not users."
+      },
+      window.distinctFailures.map { bounds in
+        """
+        Failed operations, if the surge were retries: \(Decimal.groupedText(bounds.low)) to \
+        \(Decimal.groupedText(bounds.high)).
+        """
       },
       detail.flatMap(latency), detail.flatMap { reasons($0, window.unit) }, check(window),
     ]

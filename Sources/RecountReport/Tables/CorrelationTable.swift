@@ -60,7 +60,7 @@ package enum CorrelationTable {
       "\(claim.leader) broke before \(claim.follower): \(ReportNumber.minuteCount(claim.lag)) min [\(low), \(high)]\(skew)"
   }
 
-  private static func share(_ share: Estimate?) -> String {
+  static func share(_ share: Estimate?) -> String {
     guard let share else { return "—" }
     let (low, high) = (Decimal.percent(share.interval.low), Decimal.percent(share.interval.high))
     return "\(Decimal.percent(share.value)) [\(low), \(high)]"
@@ -70,7 +70,7 @@ package enum CorrelationTable {
     (onset.isVisible ? "" : "≤ ") + onset.time.time.minuteText
   }
 
-  private static func order(_ standing: OriginStanding) -> String {
+  static func order(_ standing: OriginStanding) -> String {
     switch standing {
     case .leads(let services): "before \(services.joined(separator: ", "))"
     case .led(let services): "after \(services.joined(separator: ", "))"

@@ -20,7 +20,9 @@ extension CaseReader {
       let rows = try RawStatement(
         database,
         """
-        SELECT step.end_us, step.excerpt, coalesce(log.path, source.path, ''),
+        SELECT step.end_us, step.excerpt,
+          CASE WHEN step.failure_line > 0 THEN coalesce(log.path, source.path, '')
+            ELSE coalesce(source.path, '') END,
           CASE WHEN step.failure_line > 0 THEN step.failure_line ELSE step.line END
         FROM step JOIN dict_service ON dict_service.id = step.service
           LEFT JOIN source ON source.id = step.source

@@ -62,11 +62,15 @@ struct ImpactCommand: ParsableCommand {
       With --explain, the sets of up to three values in which the failures of a window gather, with \
       their share of the excess; or that they gather nowhere.
 
+      With --slo, what the windows spent of the objectives that incident.yml states. With \
+      --sensitivity, how the numbers of each window would be with another window or baseline.
+
       EXAMPLES
         recount impact
         recount impact --json -C incident.recount
         recount impact --steps --by signature
         recount impact --explain impact.web.w1
+        recount impact --slo
       """)
 
   @Flag(help: "Count failed build steps in groups.")
@@ -82,12 +86,18 @@ struct ImpactCommand: ParsableCommand {
   @Option(help: "Ask which values of route, host, image, runner and the like explain this window.")
   var explain: String?
 
+  @Flag(help: "Show error budgets and burn rates.")
+  var slo = false
+
+  @Flag(help: "Show how other choices would change the numbers.")
+  var sensitivity = false
+
   @OptionGroup var location: CaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard !steps || explain == nil else {
-      throw ValidationError("--explain and --steps are two questions")
+    guard [steps, explain != nil, slo, sensitivity].count(where: { $0 }) < 2 else {
+      throw ValidationError("--explain, --steps, --slo and --sensitivity are different questions")
     }
     guard steps || by == nil else { throw ValidationError("--by is for --steps") }
     guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
@@ -108,6 +118,8 @@ struct ImpactCommand: ParsableCommand {
     if steps {
       return .steps(try StepAnalysis.impact(casePath: path, by: by ?? .class), limit: limit)
     }
+    if slo { return .objectives(try CaseAnalysis.findings(casePath: path)) }
+    if sensitivity { return .sensitivity(try CaseAnalysis.findings(casePath: path)) }
     return .impact(try CaseAnalysis.findings(casePath: path))
   }
 }

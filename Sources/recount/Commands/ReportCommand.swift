@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
       try ReportRun.makeFolder(of: path)
       summary = try IngestCommand.ingest(logs, into: path, reading, talk)
     }
-    let findings = try CaseAnalysis.findings(casePath: path)
+    let findings = try CaseAnalysis.reportFindings(casePath: path)
     let files = try ReportRun.write(findings, casePath: path, to: output, isForced: force)
     if let first = files.first {
       talk.note("report: \(first), \(files.count - 1) charts, case \(path)")

@@ -43,6 +43,10 @@ enum Hostile {
         findings.impacts[index].refusals[refusal].explanation = text
       }
     }
+    findings.objectives = SampleTogether.objectives(findings.impacts)
+    findings.sensitivities = SampleTogether.sensitivities(findings.impacts)
+    findings.correlation = SampleTogether.correlation(text, text + "2")
+    findings.signatures = SampleTogether.signatures(text, text: text)
     for index in findings.milestones.indices {
       findings.milestones[index].text = text
       findings.milestones[index].service = text

@@ -15,6 +15,10 @@ enum SampleFindings {
       figures: figures, coverage: TimeRange(start: .at(6, 0), end: .at(18, 0)),
       warnings: ["logs/cut.log.gz is truncated: ends inside a member"])
     findings.totals = ImpactAnalysis.totals(of: impacts)
+    findings.objectives = SampleTogether.objectives(impacts)
+    findings.sensitivities = SampleTogether.sensitivities(impacts)
+    findings.correlation = SampleTogether.correlation("web", "ci")
+    findings.signatures = SampleTogether.signatures("ci", text: "cannot pull image")
     return findings
   }
 
