@@ -26,7 +26,8 @@ public struct ParseStage {
   /// Names of the formats of access and build logs that are read line by line and told by their lines.
   public static var formats: [String] {
     FormatCatalog.all.filter { format in
-      !format.isDocument && format.examples.allSatisfy { $0.path == LogFormat.Example.anywhere }
+      format.family != .record && !format.isDocument
+        && format.examples.allSatisfy { $0.path == LogFormat.Example.anywhere }
     }.map(\.name)
   }
 

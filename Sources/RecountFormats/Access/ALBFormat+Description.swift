@@ -11,7 +11,8 @@ extension LogFormat {
     notes: """
       The stamp is the end of the request; the creation time, where it is written, is its start. \
       The service is the target group. A status without a target status was made by the load \
-      balancer itself. Fields that newer load balancers append are accepted.
+      balancer itself. Fields that newer load balancers append are accepted. \
+      Lines of classic and network load balancers among them are read as `aws-elb`.
       """,
     examples: [
       Example(
@@ -33,11 +34,11 @@ extension LogFormat {
     refusals: [
       Refusal(
         #"tls 2.0 2025-03-12T09:14:02 net/edge/c6e77e28c25b2234 g3d4b5e8bb8464cd"#,
-        because: .notThisFormat),
+        because: .missingField),
       Refusal(
         #"http 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 - -1 -1 -1 503"#,
         because: .missingField),
     ],
     matches: { isRequestLine(ALBFormat.self, $0) },
-    makeParser: { RequestParser<ALBFormat>($0) })
+    makeParser: { RequestParser<ELBFormat>($0) })
 }

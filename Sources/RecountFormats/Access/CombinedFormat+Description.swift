@@ -13,7 +13,8 @@ extension LogFormat {
       the start of the request, which is what Apache writes; without a duration start and end are \
       the same. A size of `-` is 0. An empty request, `-`, or bytes that are no request line still \
       were a request with a status: they are events. Where no status was sent, which is written \
-      `-`, `000` or `009`, the request is cancelled.
+      `-`, `000` or `009`, the request is cancelled. Lines of the error logs of nginx and Apache, \
+      which containers write to the same stream, are ignored.
       """,
     examples: [
       Example(
@@ -70,8 +71,13 @@ extension LogFormat {
         because: .missingField),
       Refusal("upstream server temporarily disabled", because: .malformedTime),
     ],
-    matches: { isRequestLine(CombinedFormat<OpenTail>.self, $0) },
-    makeParser: { RequestParser<CombinedFormat<OpenTail>>($0) })
+    matches: {
+      isRequestLine(CombinedFormat<OpenTail>.self, $0)
+        || ErrorLogLine.isOne($0.span, 0..<$0.count)
+    },
+    makeParser: {
+      SiftingParser(RequestParser<CombinedFormat<OpenTail>>($0), ignoring: ErrorLogLine.isOne)
+    })
 
   package static let nginxTimed = LogFormat(
     name: "nginx-timed",
@@ -108,5 +114,8 @@ extension LogFormat {
         because: .malformedField),
     ],
     matches: { isRequestLine(CombinedFormat<NginxTimedTail>.self, $0) },
-    makeParser: { RequestParser<CombinedFormat<NginxTimedTail>>($0) })
+    makeParser: {
+      SiftingParser(
+        RequestParser<CombinedFormat<NginxTimedTail>>($0), ignoring: ErrorLogLine.isOne)
+    })
 }

@@ -14,9 +14,13 @@ enum CombinedPrefix {
   ) -> RejectReason? {
     let end = prefix.upperBound
     var cursor = prefix.lowerBound
-    guard var client = token(bytes, &cursor, end), var second = token(bytes, &cursor, end) else {
-      return .missingField
+    guard var client = token(bytes, &cursor, end) else { return .missingField }
+    if bytes.isDash(ByteRange(cursor, end)) {
+      // `$remote_addr - [$time_local]`: formats that leave the user out.
+      if !bytes.isDash(client) { fields.client = bytes.withoutBrackets(client) }
+      return nil
     }
+    guard var second = token(bytes, &cursor, end) else { return .missingField }
     if endsInComma(bytes, client) {
       // A list of proxies; the first address is the client as the outermost of them saw it.
       while endsInComma(bytes, second) {

@@ -63,6 +63,8 @@ package final class LogFormat: Sendable {
   package let matches: @Sendable ([UInt8]) -> Bool
   /// Whether one line decides alone, among lines that could be of any log.
   package let decides: @Sendable ([UInt8]) -> Bool
+  /// Whether the opening of a content decides, taken together; asked where its lines tell nothing.
+  package let opens: @Sendable (_ opening: [UInt8]) -> Bool
   /// Whether a content is of this format by its name inside an archive and, where the name could be
   /// another's, its first line that says something; nil where it has none.
   package let matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool
@@ -73,6 +75,7 @@ package final class LogFormat: Sendable {
     linesStandAlone: Bool = false, isDocument: Bool = false, notes: String, examples: [Example],
     refusals: [Refusal], matches: @escaping @Sendable ([UInt8]) -> Bool,
     decides: @escaping @Sendable ([UInt8]) -> Bool = { _ in false },
+    opens: @escaping @Sendable (_ opening: [UInt8]) -> Bool = { _ in false },
     matchesEntry: @escaping @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool = { _, _ in
       false
     },
@@ -90,6 +93,7 @@ package final class LogFormat: Sendable {
     self.refusals = refusals
     self.matches = matches
     self.decides = decides
+    self.opens = opens
     self.matchesEntry = matchesEntry
     self.makeParser = makeParser
   }

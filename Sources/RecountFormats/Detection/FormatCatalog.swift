@@ -4,18 +4,35 @@
 /// Every format that Recount knows, the most specific first.
 package enum FormatCatalog {
   package static let all: [LogFormat] = [
-    .statuspage, .githubJobs, .gitlabJobs, .bitbucketSteps, .jenkinsRuns, .prowResult,
+    .statuspage, .statuspageFeed, .alertmanager, .pagerduty, .opsgenie, .grafanaAnnotations,
+    .slackExport, .githubDeployments, .gitlabDeployments,
+    .kubernetesEvents, .cloudTrail,
+    .githubJobs, .gitlabJobs, .bitbucketSteps, .jenkinsRuns, .prowResult,
     .buildkiteJobs, .azureTimeline, .circleBuild, .circleOutput, .droneBuild, .droneLog,
     .junitXML,
     .jenkinsConsole, .travisLog, .buildkiteLog, .teamcityLog, .taskclusterLog, .buildkitPlain,
     .bitbucketLog, .gitlabTrace, .githubStepLog, .azureLog, .githubJobLog, .prowLog,
+    .calendar, .csvTimeline, .markdownTimeline,
 
-    .awsALB, .envoy, .nginxTimed,
-    .jsonAccess, .combined,
+    .w3c, .awsALB, .awsELB, .awsS3, .haproxy, .ingressNginx, .squid, .uwsgi, .envoy, .nginxTimed,
+    .traefik, .bitbucketAccess, .confluenceAccess, .nginxError, .apacheError,
+    .caddy, .traefikJSON, .envoyJSON, .cloudflare, .gcpRequest, .azureAccess, .kong,
+    .cloudfrontJSON, .otlp, .serilog, .gelf, .pino, .zap, .herokuRouter,
+    .jsonAccess, .combined, .logfmtAccess,
   ]
 
+  /// Formats that can stand in envelopes, with those that stand nowhere else.
+  package static let insideEnvelopes: [LogFormat] =
+    all.filter { $0.family == .access && !$0.isDocument } + [.undatedCommon]
+
   /// The format called `name`, nil when there is none.
+  ///
+  /// `docker-json/nginx-timed` is a format in an envelope; there may be several, the outermost first.
   package static func format(named name: String) -> LogFormat? {
-    all.first { $0.name == name }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, let last = parts.last else { return all.first { $0.name == name } }
+    let kinds = parts.dropLast().compactMap(EnvelopeKind.init(rawValue:))
+    guard kinds.count == parts.count - 1 else { return nil }
+    return insideEnvelopes.first { $0.name == last }?.enveloped(in: kinds)
   }
 }

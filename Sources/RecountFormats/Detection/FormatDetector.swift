@@ -22,6 +22,8 @@ package enum FormatDetector {
     package var ranking: [(name: String, matched: Int, score: Double)]
     /// Lines that were looked at.
     package var sampled: Int
+    /// Envelopes around the lines, the outermost first; known also where the format inside is not.
+    package var envelopes: [String] = []
   }
 
   /// The format of a content whose first lines are `lines`.
@@ -35,17 +37,58 @@ package enum FormatDetector {
       return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
     }
     guard !glance.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
+    return enveloped(glance, lines) ?? bare(glance, lines)
+  }
+
+  /// The format of lines that are in envelopes; nil where they are in none.
+  private static func enveloped(_ glance: [[UInt8]], _ lines: LineBatch) -> Verdict? {
+    // Most contents have no envelope, which a few lines tell.
+    let seen = EnvelopeDetector.plain(glance)
+    guard
+      EnvelopeDetector.areColoured(glance)
+        || EnvelopeKind.allCases.contains(where: { seen.contains(where: $0.matches) })
+    else { return nil }
+    let stored = sampled(lines, atMost: sampleLines)
+    let sample = EnvelopeDetector.plain(stored)
+    var kinds = EnvelopeDetector.kinds(sample)
+    if kinds.isEmpty, EnvelopeDetector.areColoured(stored) { kinds = [.colour] }
+    guard let first = kinds.first else { return nil }
+    let plain = first.yieldsToFormats ? bare(glance, lines) : nil
+    if let plain, plain.format != nil { return plain }
+    let services = EnvelopeServices(areGiven: true)
+    let found = EnvelopeDetector.inside(
+      EnvelopeDetector.Sample(
+        lines: sample, services: Array(repeating: -1, count: sample.count)), kinds, services)
+    if let format = found.format?.enveloped(in: found.kinds) {
+      // Many formats begin with a stamp of their own.
+      if first == .stamp {
+        let own = bare(glance, lines)
+        if let other = own.format, other.specificity > format.specificity { return own }
+      }
+      return Verdict(
+        format: format, ranking: found.ranking, sampled: sample.count, envelopes: found.names)
+    }
+    var verdict = plain ?? bare(glance, lines)
+    if verdict.format == nil { verdict.envelopes = found.names }
+    return verdict
+  }
+
+  /// The format of the lines as they are.
+  private static func bare(_ glance: [[UInt8]], _ lines: LineBatch) -> Verdict {
     if looksLikeDocument(lines), let whole = document(lines) {
       let count = sampled(lines, atMost: sampleLines).count
       return Verdict(format: whole, ranking: [(whole.name, count, 1)], sampled: count)
     }
     // Thousands of build logs are told one by one: most are clear after a few lines.
     if let clear = clear(glance) { return clear }
+    if let opened = FormatCatalog.all.first(where: { $0.opens(lines.bytes) }) {
+      return Verdict(format: opened, ranking: [(opened.name, 0, 1)], sampled: glance.count)
+    }
     let sample = sampled(lines, atMost: sampleLines)
     if let decided = FormatCatalog.all.first(where: { sample.contains(where: $0.decides) }) {
       return Verdict(format: decided, ranking: [(decided.name, 0, 1)], sampled: sample.count)
     }
-    return rank(sample)
+    return rank(sample, among: FormatCatalog.all)
   }
 
   /// The format that takes all of a few lines, where no other can have a higher score.
@@ -69,11 +112,12 @@ package enum FormatDetector {
       sampled: lines.count)
   }
 
-  private static func rank(_ sample: [[UInt8]]) -> Verdict {
+  /// The format of `formats` with the highest score, if that is acceptable.
+  static func rank(_ sample: [[UInt8]], among formats: [LogFormat]) -> Verdict {
     var ranking: [(name: String, matched: Int, score: Double)] = []
     var best: (format: LogFormat, score: Double)?
     let holdsJSON = sample.contains { mayBeJSON($0) }
-    for format in FormatCatalog.all where holdsJSON || !format.isDocument {
+    for format in formats where holdsJSON || !format.isDocument {
       let matched = sample.count(where: format.matches)
       guard matched > 0 else { continue }
       let share = Double(matched) / Double(sample.count)

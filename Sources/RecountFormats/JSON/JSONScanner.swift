@@ -68,6 +68,14 @@ struct JSONScanner {
     return value
   }
 
+  /// The number of a path that stands in `bytes`.
+  @inline(__always)
+  static func hash(_ bytes: Span<UInt8>, _ path: ByteRange) -> UInt64 {
+    var value = seed
+    for position in path.range { value = mix(value, bytes[position]) }
+    return value
+  }
+
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   @inline(__always)
@@ -108,10 +116,16 @@ struct JSONScanner {
 
   /// Reads a key and its value; nil when the value opened an object.
   private mutating func readMember(_ bytes: Span<UInt8>) -> Step? {
-    guard let (key, _) = readString(bytes) else { return .malformed }
+    guard let (key, hasEscapes) = readString(bytes) else { return .malformed }
     var path = prefixes[prefixes.count - 1]
     if prefixes.count > 1 { path = JSONScanner.mix(path, 0x2E) }
-    for position in key.range { path = JSONScanner.mix(path, bytes[position]) }
+    if hasEscapes {
+      var name: [UInt8] = []
+      JSONUnescape.append(bytes, key, to: &name)
+      for byte in name { path = JSONScanner.mix(path, byte) }
+    } else {
+      for position in key.range { path = JSONScanner.mix(path, bytes[position]) }
+    }
     skipSpace(bytes)
     guard index < end, bytes[index] == 0x3A else { return .malformed }
     index += 1

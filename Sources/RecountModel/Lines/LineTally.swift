@@ -66,6 +66,7 @@ package struct Reject: Hashable, Sendable {
 package enum RejectReason: UInt8, CaseIterable, Sendable {
   case overlong, malformedTime, malformedRequest, malformedStatus, malformedField, missingField
   case malformedJSON, notThisFormat, binary, truncated
+  case malformedXML, implausibleTime
 
   /// The word in the case file and in JSON.
   package var name: String {
@@ -80,6 +81,8 @@ package enum RejectReason: UInt8, CaseIterable, Sendable {
     case .notThisFormat: "not_this_format"
     case .binary: "binary"
     case .truncated: "truncated"
+    case .malformedXML: "malformed_xml"
+    case .implausibleTime: "implausible_time"
     }
   }
 
@@ -96,6 +99,8 @@ package enum RejectReason: UInt8, CaseIterable, Sendable {
     case .notThisFormat: "the line does not look like this format"
     case .binary: "the line is binary"
     case .truncated: "the input ends inside this record"
+    case .malformedXML: "the document is not well-formed XML"
+    case .implausibleTime: "the time contradicts the others of its record"
     }
   }
 }

@@ -145,9 +145,11 @@ import Testing
     }
   }
 
-  @Test func `classic and network balancers are not taken for it`() {
-    expectReject(
-      #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#,
-      as: .awsALB, .notThisFormat)
+  @Test func `a classic balancer's line is not taken for it, but read among its lines`() {
+    let line =
+      #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#
+    #expect(!LogFormat.awsALB.matches(Array(line.utf8)))
+    let parsed = ParsedContent("\(Self.line())\n\(line)", as: .awsALB)
+    #expect(parsed.tally.events == 2 && parsed.members[1]["extra.elb"] == "my-lb")
   }
 }

@@ -115,8 +115,7 @@ struct AccessDataTests {
 
   @Test func `the lines of crowdsec have the fields that it asserts`() throws {
     let nginx = try Self.parse("crowdsec/nginx_http-logs/nginx_http-logs.log", as: .combined)
-    #expect(nginx.tally.events == 7)
-    #expect(nginx.rejects.map(\.reason) == [.missingField, .malformedTime])
+    #expect(nginx.tally.events == 8 && nginx.tally.ignored == 1 && nginx.rejects.isEmpty)
     try Self.expect(
       nginx, line: 6,
       [
@@ -125,8 +124,7 @@ struct AccessDataTests {
       ])
     try Self.expect(nginx, line: 7, ["user": "user123", "path": "/api/login", "status": "200"])
     let apache = try Self.parse("crowdsec/apache2-logs/apache2-logs.log", as: .combined)
-    #expect(apache.tally.events == 7)
-    #expect(apache.rejects.map(\.reason) == [.malformedTime, .malformedTime])
+    #expect(apache.tally.events == 7 && apache.tally.ignored == 2 && apache.rejects.isEmpty)
     try Self.expect(
       apache, line: 4,
       [
@@ -138,10 +136,9 @@ struct AccessDataTests {
       ["host": "website.com:443", "referrer": "abc.com", "agent": "User-agent-string"])
   }
 
-  @Test func `the application balancer's lines are told from its cousins'`() throws {
+  @Test func `the application balancer's lines are read among its cousins'`() throws {
     let parsed = try Self.parse("plaso/aws_elb_access.log", as: .awsALB)
-    #expect(parsed.tally.events == 10)
-    #expect(parsed.rejects.count == 6 && parsed.rejects.allSatisfy { $0.reason == .notThisFormat })
+    #expect(parsed.tally.events == 16 && parsed.rejects.isEmpty)
     try Self.expect(
       parsed, line: 1,
       [
@@ -172,11 +169,7 @@ struct AccessDataTests {
 
   /// Formats that are not among ours: better no event than one with shifted fields.
   @Test(arguments: [
-    "lnav/logfile_haproxy.0", "lnav/logfile_uwsgi.0", "lnav/logfile_w3c.0", "lnav/logfile_w3c.6",
-    "lnav/logfile_caddy_log.0", "lnav/logfile_docker_compose.0", "lnav/playground_messages.gz",
-    "lnav/logfile_syslog_with_access_log.0", "plaso/jira_access.log", "plaso/confluence_access.log",
-    "plaso/atlassian-bitbucket-access.log", "plaso/iis10.log", "plaso/cri.log",
-    "crowdsec/haproxy-logs/haproxy-logs.log",
+    "lnav/logfile_docker_compose.0", "lnav/playground_messages.gz", "plaso/cri.log",
   ])
   func `a log of another kind is neither detected nor read`(path: String) throws {
     let text = try SharedData.read("access/" + path)
@@ -190,7 +183,7 @@ struct AccessDataTests {
     ("elastic_apache_logs.gz", "combined"), ("basjes_hackers_access.log.gz", "combined"),
     ("lnav/logfile_shop_access_log.0", "combined"), ("lnav/logfile_bad_access_log.0", "combined"),
     ("plaso/apache_access.log", "combined"), ("plaso/aws_elb_access.log", "aws-alb"),
-    ("lnav/logfile_caddy_log.1", "json-access"),
+    ("lnav/logfile_caddy_log.1", "caddy"),
   ])
   func `a real log is detected`(path: String, name: String) throws {
     let sample = LineBatches.whole(try SharedData.read("access/" + path))

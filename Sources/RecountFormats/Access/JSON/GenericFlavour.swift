@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+/// The members of JSON access logs by the names that ECS, OpenTelemetry old and new, nginx and many
+/// applications give them, the preferred name first.
+enum GenericFlavour: RequestFlavour {
+  static let keys = KeyTable<MemberField>([
+    (
+      .time,
+      [
+        "@timestamp", "timestamp", "time", "ts", "t", "@t", "datetime", "eventTime", "date",
+        "asctime", "__REALTIME_TIMESTAMP", "timeUnixNano", "time_iso8601", "msec",
+      ]
+    ),
+    (.startTime, ["start_time", "started_at", "startTime", "event.start"]),
+    (
+      .status,
+      [
+        "http.response.status_code", "http.status_code", "status", "status_code", "statusCode",
+        "response.status", "res.statusCode", "response_code", "http.response.status",
+      ]
+    ),
+    (
+      .method,
+      [
+        "http.request.method", "http.method", "method", "request_method", "req.method",
+        "request.method",
+      ]
+    ),
+    (
+      .target,
+      [
+        "url.original", "url.path", "http.target", "path", "request_uri", "uri", "req.url",
+        "request.uri", "url", "url.full",
+      ]
+    ),
+    (.query, ["url.query"]),
+    (.version, ["http.version", "network.protocol.version", "protocol", "request.proto"]),
+    (
+      .client,
+      [
+        "client.address", "client.ip", "source.ip", "http.client_ip", "client_ip", "remote_addr",
+        "remote_ip", "req.remoteAddress", "source.address", "request.client_ip",
+        "request.remote_ip",
+      ]
+    ),
+    (.user, ["user.name", "user.id", "remote_user", "enduser.id"]),
+    (
+      .agent,
+      ["user_agent.original", "http.user_agent", "http_user_agent", "user_agent", "userAgent"]
+    ),
+    (.referrer, ["http.request.referrer", "http_referer", "referer", "referrer"]),
+    (
+      .host,
+      [
+        "server.address", "url.domain", "http.host", "host", "http_host", "request.host",
+        "host.name",
+      ]
+    ),
+    (
+      .service,
+      ["service.name", "service", "app", "kubernetes.labels.app", "resource.service.name"]
+    ),
+    (
+      .trace,
+      [
+        "trace_id", "traceId", "trace.id", "dd.trace_id", "logging.googleapis.com/trace",
+        "otelTraceID", "x_request_id", "request_id", "correlation_id", "http.request.id",
+      ]
+    ),
+    (
+      .bytes,
+      [
+        "http.response.body.bytes", "http.response.body.size", "body_bytes_sent", "bytes_sent",
+        "http.response_content_length", "response_size", "size",
+      ]
+    ),
+    (.upstreamStatus, ["upstream_status"]),
+    (.nanoseconds, ["event.duration", "duration_ns"]),
+    (.microseconds, ["duration_us"]),
+    (
+      .milliseconds,
+      ["duration_ms", "latency_ms", "elapsed_ms", "response_time_ms", "responseTime"]
+    ),
+    (.seconds, ["http.server.request.duration", "request_time", "duration_s"]),
+    (.text, ["duration", "latency", "elapsed", "latency_human"]),
+    (.requestLine, ["request"]),
+    (.upstreamSeconds, ["upstream_response_time"]),
+  ])
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountFormats
+import RecountModel
+import Testing
+
+/// How servers vary the combined family: their lines are events wherever the columns are sound.
+@Suite struct ServerVariantTests {
+  private static let time = "[12/Mar/2025:09:14:02 +0000]"
+
+  @Test(arguments: [
+    // Varnish rebuilds the address.
+    (
+      #"203.0.113.7 - - \#(time) "GET http://shop.example/v1/cart?id=9 HTTP/1.1" 503 278 "-" "curl""#,
+      ["host": "shop.example", "path": "/v1/cart", "query": "id=9", "status": "503"]
+    ),
+    (
+      #"203.0.113.7 - - \#(time) "GET http://shop.example/a HTTP/1.1" - - "-" "curl""#,
+      ["status": "", "outcome": "cancelled", "path": "/a"]
+    ),
+    // Jetty doubles spaces, and adds what a request took.
+    (
+      #"203.0.113.7 -  -  \#(time) "GET /a HTTP/1.1" 200 12 "-" "curl" 31"#,
+      ["client": "203.0.113.7", "user": "", "status": "200", "extra.tail": "31"]
+    ),
+    // Tomcat without referrer and agent.
+    (
+      #"0:0:0:0:0:0:0:1 - tomcat \#(time) "GET /manager HTTP/1.1" 401 2473 15"#,
+      ["client": "0:0:0:0:0:0:0:1", "user": "tomcat", "status": "401", "extra.tail": "15"]
+    ),
+    (#"203.0.113.7 - - \#(time) "-" 408 -"#, ["path": "", "status": "408", "body_bytes": "0"]),
+    (
+      #"203.0.113.7 - - \#(time) "\x16\x03\x01\x00\xA5" 400 157 "-" "-""#,
+      ["path": #"\x16\x03\x01\x00\xA5"#, "status": "400", "method": ""]
+    ),
+    // No ident or no user at all.
+    (#"203.0.113.7 - \#(time) "GET /a HTTP/1.1" 200 100"#, ["client": "203.0.113.7", "user": ""]),
+    (
+      #"shop.example:443 2001:db8::7 - Jane Q. Doe \#(time) "GET /a HTTP/2.0" 200 100 "-" "-""#,
+      ["host": "shop.example:443", "client": "2001:db8::7", "user": "Jane Q. Doe"]
+    ),
+    // HAProxy's httplog in the common format.
+    (
+      #"203.0.113.7 - - \#(time) "GET /a HTTP/1.1" 502 2750 "" "" 33317 655 "web~" "cart" "c1" 10"#,
+      ["status": "502", "body_bytes": "2750", "path": "/a"]
+    ),
+    // Jira's valve: id and user before the time, the agent behind a number.
+    (
+      #"203.0.113.7 554x7x1 alice \#(time) "GET /secure/Dashboard.jspa HTTP/1.1" 200 12345 350 "http://localhost/" "Mozilla/5.0" "1abc2d""#,
+      ["user": "alice", "status": "200", "body_bytes": "12345", "client": "203.0.113.7"]
+    ),
+  ])
+  func `a line of the family is an event`(line: String, members: [String: String]) {
+    expectEvent(line, as: .combined, members)
+    let sample = LineBatches.whole(Array(line.utf8))
+    #expect(FormatDetector.detect(entry: nil, sample).format?.name == "combined")
+  }
+
+  @Test(arguments: [
+    (#"203.0.113.7 \#(time) "GET /a HTTP/1.1" 200 100"#, RejectReason.missingField),
+    (#"web1 a 203.0.113.7 - - \#(time) "GET /a HTTP/1.1" 200 100"#, .malformedField),
+    (#"203.0.113.7 - - \#(time) "GET /a HTTP/1.1" 20 100"#, .malformedStatus),
+    (#"203.0.113.7 - - \#(time) "GET /a HTTP/1.1" 200 1x0"#, .malformedField),
+  ])
+  func `a line whose columns are not sound is refused`(line: String, reason: RejectReason) {
+    expectReject(line, as: .combined, reason)
+  }
+
+  // MARK: - Bitbucket and S3
+
+  @Test(arguments: [
+    ("0", "success"), ("1", "cancelled"), ("4", "timeout"), ("5", "success"), ("14", "failure"),
+  ])
+  func `a code of gRPC is no status`(code: String, outcome: String) {
+    expectEvent(
+      #"10.0.0.5 | grpc | o@1x2 | @5x0 | admin | 2025-03-12 09:14:02,086 | "Hosting/Backend" | - | \#(code) | 2 | 1 | 1 | 1 | - | 5 |"#,
+      as: .bitbucketAccess, ["outcome": outcome, "status": "", "user": "admin"])
+  }
+
+  @Test func `a request of Bitbucket counts once, by the line of its end`() {
+    func line(_ id: String, _ answer: String) -> String {
+      #"203.0.113.7 | https | \#(id) | - | 2025-03-12 09:14:02,723 | "GET /a?b=c | d HTTP/1.1" | "" "git "x" | y" | \#(answer) |"#
+    }
+    let text =
+      line("i@1x1", "- | - | - | - | - | -") + "\n" + line("o@1x1", "504 | 1 | 2 | - | 30 | a")
+    let parsed = ParsedContent(text, as: .bitbucketAccess)
+    #expect(parsed.tally.events == 1 && parsed.tally.ignored == 1 && parsed.closes)
+    #expect(parsed.members[0]["outcome"] == "timeout" && parsed.members[0]["body_bytes"] == "2")
+    #expect(
+      parsed.members[0]["agent"] == #"git "x" | y"# && parsed.members[0]["query"] == "b=c | d")
+  }
+
+  @Test(arguments: [
+    ("REST.GET.OBJECT", Int64(1), Int64(0)), ("REST.COPY.OBJECT", 1, 0),
+    ("REST.COPY.OBJECT_GET", 0, 1), ("BATCH.DELETE.OBJECT", 0, 1), ("S3.EXPIRE.OBJECT", 0, 1),
+    ("WEBSITE.GET.OBJECT", 1, 0), ("REST.POST.MULTI_OBJECT_DELETE", 1, 0),
+  ])
+  func `S3's lines count what was asked for, once`(
+    operation: String, events: Int64, ignored: Int64
+  ) {
+    let owner = String(repeating: "7a", count: 32)
+    let line =
+      #"\#(owner) shop \#(Self.time) 203.0.113.7 - 3E57 \#(operation) a.png "GET /a.png HTTP/1.1" 200 - - 5 41 39 "-" "a "b" c" -"#
+    let parsed = ParsedContent(line, as: .awsS3)
+    #expect(parsed.tally.events == events && parsed.tally.ignored == ignored && parsed.closes)
+  }
+}

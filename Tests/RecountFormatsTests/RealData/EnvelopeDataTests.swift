@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountFormats
+import RecountModel
+import Testing
+
+@Suite(.enabled(if: SharedData.isThere, SharedData.whyNot))
+struct EnvelopeDataTests {
+  private static func detect(_ path: String) throws -> FormatDetector.Verdict {
+    let text = try SharedData.read("access/" + path)
+    return FormatDetector.detect(entry: nil, LineBatches.whole(text))
+  }
+
+  @Test(arguments: [
+    ("lnav/logfile_docker_compose.0", "compose"),
+    ("lnav/logfile_docker_compose_with_ts.0", "compose"),
+    ("lnav/logfile_syslog_with_access_log.0", "syslog-3164"),
+    ("lnav/logfile_caddy_log.0", "compose"), ("plaso/cri.log", "cri"),
+  ])
+  func `a real log is told to be in its envelope`(path: String, envelope: String) throws {
+    #expect(try Self.detect(path).envelopes == [envelope])
+  }
+
+  @Test func `access lines without a date get the time of their syslog line`() throws {
+    let path = "lnav/logfile_syslog_with_access_log.0"
+    let format = try #require(try Self.detect(path).format)
+    #expect(format.name == "syslog-3164/common-undated")
+    let text = try SharedData.read("access/" + path)
+    for linesEach in [1, .max] {
+      let parsed = ParsedContent(LineBatches.batches(text, linesEach: linesEach), as: format)
+      #expect(parsed.closes && parsed.tally.lines == 5 && parsed.quality == .yearInferred)
+      #expect(parsed.members.filter { $0["kind"] == "request" }.map { $0["line"] } == ["2", "3"])
+      let event = try #require(parsed.members.first { $0["line"] == "3" })
+      #expect(event["path"] == "/bad.foo" && event["status"] == "404")
+      #expect(event["service"] == "tomcat.log" && event["body_bytes"] == "65508")
+      #expect((event["end"] ?? "").hasSuffix("-03-24T14:02:50.000000Z"))
+      // A command of sudo, a message of automount, and syslogd itself.
+      #expect(parsed.rejects.map(\.line) == [1, 4, 5])
+      #expect(parsed.rejects.allSatisfy { $0.reason == .notThisFormat })
+    }
+  }
+
+  /// Their lines are start-up messages, and requests without a status: nothing that is an access log.
+  @Test(arguments: [
+    ("lnav/logfile_docker_compose.0", "compose", 22),
+    ("lnav/logfile_docker_compose_with_ts.0", "compose", 22), ("plaso/cri.log", "cri", 17),
+  ])
+  func `what is in no access format is all rejected, and the book closes`(
+    path: String, envelope: String, lines: Int
+  ) throws {
+    #expect(try Self.detect(path).format == nil)
+    let text = try SharedData.read("access/" + path)
+    for inner in ["combined", "common-undated"] {
+      let format = try #require(FormatCatalog.format(named: "\(envelope)/\(inner)"))
+      let parsed = ParsedContent(LineBatches.batches(text, linesEach: 3), as: format)
+      #expect(parsed.closes && parsed.tally.lines == Int64(lines) && parsed.tally.events == 0)
+      // The one partial line of `cri.log` goes on in the next of its stream.
+      #expect(parsed.tally.rejects + parsed.tally.continuationLines == Int64(lines))
+      #expect(parsed.tally.continuationLines == (envelope == "cri" ? 1 : 0))
+      let excerpts = parsed.rejects.map { String(decoding: $0.excerpt, as: UTF8.self) }
+      #expect(excerpts.allSatisfy { !$0.contains(#/" [0-9]{3} /#) })
+    }
+  }
+
+  /// Kubernetes' own files of ten thousand real lines, each in two parts now and then.
+  @Test(arguments: [EnvelopeKind.cri, .dockerJSON, .syslog, .compose, .journalExport])
+  func `ten thousand real lines are found again in an envelope`(kind: EnvelopeKind) throws {
+    let lines = try SharedData.read("access/elastic_apache_logs.gz")
+      .split(separator: 0x0A).map(Array.init)
+    var rendered = EnvelopeRenderer(kind)
+    for (index, line) in lines.enumerated() {
+      let isCut = (kind == .cri || kind == .dockerJSON) && index % 7 == 0
+      rendered.append(line, cuts: isCut ? [index % line.count] : [])
+    }
+    let sample = try #require(LineBatches.batches(rendered.content, linesEach: 1000).first)
+    let format = try #require(FormatDetector.detect(entry: nil, sample).format)
+    #expect(format.name == "\(kind.rawValue)/combined")
+    let parsed = ParsedContent(LineBatches.batches(rendered.content, linesEach: 997), as: format)
+    #expect(parsed.tally.events == 10_000 && parsed.tally.rejects == 0 && parsed.closes)
+    #expect(parsed.places == rendered.places)
+  }
+}
