@@ -65,6 +65,8 @@ extension ChartCard {
       let more = omittedMarks.count > 12 ? " and \(omittedMarks.count - 12) more" : ""
       notes.append("Not in this range: \(numbers)\(more).")
     }
-    return notes.isEmpty ? [] : [notes.joined(separator: " ")]
+    let room = ChartCard.width - 2 * ChartCard.padding
+    let line = notes.joined(separator: " ")
+    return notes.isEmpty ? [] : TextMetrics(size: 12).wrapped(line, into: room, maxLines: 2)
   }
 }

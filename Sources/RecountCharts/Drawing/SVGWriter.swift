@@ -16,6 +16,8 @@ package struct SVGWriter: Sendable {
 
   let id: String
   private var body = ""
+  /// Those that some shape is filled with.
+  private var hatches: Set<Hatch> = []
 
   /// An empty document; of `id`, ASCII letters, digits, `-` and `_` are kept.
   init(id: String) {
@@ -110,34 +112,24 @@ package struct SVGWriter: Sendable {
     let description = SVGWriter.escaped(PlainText.line(text.alt, maxScalars: 1000))
     svg += "<title id=\"\(id)-title\">\(title)</title>\n"
     svg += "<desc id=\"\(id)-desc\">\(description)</desc>\n"
-    svg += "<defs>\n" + Hatch.allCases.map(pattern).joined() + "</defs>\n"
+    let patterns = Hatch.allCases.filter { $0.isCommon || hatches.contains($0) }.map(pattern)
+    svg += "<defs>\n" + patterns.joined() + "</defs>\n"
     svg += "<rect x=\"0.5\" y=\"0.5\" width=\"\(number(width - 1))\""
     svg += " height=\"\(number(height - 1))\" rx=\"6\" fill=\"#ffffff\" stroke=\"#d0d7de\"/>\n"
     return svg + body + "</svg>\n"
   }
 
-  private func pattern(_ hatch: Hatch) -> String {
-    var pattern = "<pattern id=\"\(id)-\(hatch.rawValue)\" patternUnits=\"userSpaceOnUse\""
-    switch hatch {
-    case .failed:
-      pattern += " width=\"4\" height=\"4\" patternTransform=\"rotate(45)\">"
-      pattern += "<rect width=\"4\" height=\"4\" fill=\"#7f1d1d\" fill-opacity=\"0.5\"/>"
-      pattern += "<rect width=\"2\" height=\"4\" fill=\"#7f1d1d\"/>"
-    case .gap:
-      pattern += " width=\"7\" height=\"7\" patternTransform=\"rotate(-45)\">"
-      pattern += "<rect width=\"1\" height=\"7\" fill=\"#6b7280\" fill-opacity=\"0.45\"/>"
-    }
-    return pattern + "</pattern>\n"
-  }
-
   // MARK: - Attributes
 
-  private func attributes(_ fill: ChartFill) -> String {
+  private mutating func attributes(_ fill: ChartFill) -> String {
     switch fill {
-    case .none: " fill=\"none\""
+    case .none: return " fill=\"none\""
     case .color(let color, let opacity):
-      " fill=\"\(color.rawValue)\"" + (opacity < 1 ? " fill-opacity=\"\(short(opacity))\"" : "")
-    case .hatch(let hatch): " fill=\"url(#\(id)-\(hatch.rawValue))\""
+      let transparency = opacity < 1 ? " fill-opacity=\"\(short(opacity))\"" : ""
+      return " fill=\"\(color.rawValue)\"" + transparency
+    case .hatch(let hatch):
+      hatches.insert(hatch)
+      return " fill=\"url(#\(id)-\(hatch.rawValue))\""
     }
   }
 
