@@ -13,21 +13,18 @@ package enum ClockAnalysis {
   /// The order of milestones and impacts in the input changes nothing.
   package static func analyze(_ input: ClockInput) -> ClockFindings {
     let context = ClockContext(input)
+    let measures = ClockMeasures(context).all
     return ClockFindings(
-      measures: ClockMeasures(context).all,
-      conflicts: rules.flatMap { $0(context) },
+      measures: measures, conflicts: rules.flatMap { $0(context) },
       agreements: ArithmeticRule.agreements(context) + CountRule.agreements(context),
-      setAside: context.impact.setAside)
+      setAside: context.impact.setAside, undefined: measures.compactMap(UndefinedRule.undefined))
   }
 
-  /// The rules in the order of their codes; C9, C10 and C14 are not among them.
-  ///
-  /// C9 needs to know which services a text names as impacted, C10 runs the other rules again under
-  /// shifted stamps, and what C14 says stands in the note of each measure that lacks a stamp.
+  /// The rules in the order of their codes; C14 is told of the measures and is not among them.
   private static let rules: [@Sendable (ClockContext) -> [Conflict]] = [
     ResolvedBeforeEndRule.conflicts, ResolvedBeforeRecoveryRule.conflicts,
     RelapseAfterResolvedRule.conflicts, OnsetRules.startedEarlier, OnsetRules.startNotVisible,
-    OrderRule.conflicts, ArithmeticRule.conflicts, CountRule.conflicts, CensoredRule.conflicts,
-    SingleClockRule.conflicts, GapRule.conflicts,
+    OrderRule.conflicts, ArithmeticRule.conflicts, CountRule.conflicts, ScopeRule.conflicts,
+    ZoneRule.conflicts, CensoredRule.conflicts, SingleClockRule.conflicts, GapRule.conflicts,
   ]
 }

@@ -46,20 +46,40 @@ package struct ClockFindings: Sendable {
     }
   }
 
+  /// C14: a measure that has no value because a stamp is missing.
+  package struct Undefined: Hashable, Sendable {
+    package var code: Conflict.Code { .undefined }
+    /// The name of the measure.
+    package var measure: String
+    /// Which stamps it lacks, such as `detected.declared`; one or two, the start first.
+    package var missing: [String]
+    /// One sentence that begins with "not measured".
+    package var sentence: String
+
+    package init(measure: String, missing: [String], sentence: String) {
+      self.measure = measure
+      self.missing = missing
+      self.sentence = sentence
+    }
+  }
+
   /// In a fixed order, whatever the order of the input.
   package var measures: [Measure]
   /// By code, then clock, then time.
   package var conflicts: [Conflict]
   package var agreements: [Agreement]
   package var setAside: [SetAside]
+  /// In the order of the measures.
+  package var undefined: [Undefined]
 
   package init(
     measures: [Measure] = [], conflicts: [Conflict] = [], agreements: [Agreement] = [],
-    setAside: [SetAside] = []
+    setAside: [SetAside] = [], undefined: [Undefined] = []
   ) {
     self.measures = measures
     self.conflicts = conflicts
     self.agreements = agreements
     self.setAside = setAside
+    self.undefined = undefined
   }
 }

@@ -31,6 +31,11 @@ package struct ClockInput: Sendable {
   package var mitigation: Mitigation?
   /// First and last instant that any log of the case covers; nil when that is not known.
   package var coverage: TimeRange?
+  /// Services that people name as affected, apart from those of milestones.
+  ///
+  /// Components of a page, claims and the prose of a report. Case, spaces, `_` and `-` do not tell
+  /// names apart.
+  package var namedServices: Set<String>
   /// Failures above the baseline of a service and unit from an instant to the end of its windows.
   ///
   /// Nil when the number is refused; a conflict that needs it is then not claimed.
@@ -38,7 +43,7 @@ package struct ClockInput: Sendable {
 
   package init(
     milestones: [Milestone], impacts: [ServiceImpact], claims: Claims = Claims(),
-    mitigation: Mitigation? = nil, coverage: TimeRange? = nil,
+    mitigation: Mitigation? = nil, coverage: TimeRange? = nil, namedServices: Set<String> = [],
     excessAfter: @escaping @Sendable (Timestamp, String, EventUnit) -> Estimate?
   ) {
     self.milestones = milestones
@@ -46,6 +51,7 @@ package struct ClockInput: Sendable {
     self.claims = claims
     self.mitigation = mitigation
     self.coverage = coverage
+    self.namedServices = namedServices
     self.excessAfter = excessAfter
   }
 }

@@ -17,8 +17,9 @@ package struct ObjectiveMeasure: Sendable {
   package var availability: Double?
   /// 1 − F / N over all of the data.
   package var availabilityOverall: Double
-  /// (F / N) / (1 − objective) over the failing windows: how many times faster than allowed the budget
-  /// went. Worked number: 5 % failed under 99.9 % burns at 50.
+  /// (F / N) / (1 − objective) over the failing windows: how many times faster than allowed it went.
+  ///
+  /// Worked number: 5 % failed under 99.9 % burns at 50.
   package var burnRate: Double?
   /// F of the windows over the failures allowed in a period: 1 is the whole budget.
   ///

@@ -74,13 +74,14 @@ enum ClockFixture {
   static func input(
     _ milestones: [Milestone] = [], _ impacts: [ServiceImpact] = [], claims: Claims = Claims(),
     mitigation: ClockInput.Mitigation? = nil, coverage: TimeRange? = nil,
+    namedServices: Set<String> = [],
     excessAfter: @escaping @Sendable (Timestamp, String, EventUnit) -> Estimate? = { _, _, _ in
       ClockFixture.excess(500, 400, 600)
     }
   ) -> ClockInput {
     ClockInput(
       milestones: milestones, impacts: impacts, claims: claims, mitigation: mitigation,
-      coverage: coverage, excessAfter: excessAfter)
+      coverage: coverage, namedServices: namedServices, excessAfter: excessAfter)
   }
 
   static func measures(_ input: ClockInput) -> [String: Measure] {

@@ -20,7 +20,8 @@ import Testing
     for row in table.rows.suffix(2) { #expect(row.failed == found.failed) }
   }
 
-  @Test func `a base that is not there gives no excess, and a short window no narrower one`() throws {
+  @Test func `a base that is not there gives no excess, and a short window no narrower one`() throws
+  {
     var failed = [Int](repeating: 1, count: 240)
     for minute in 232..<240 { failed[minute] = 300 }
     let impact = ImpactAnalysis.analyze(

@@ -17,9 +17,14 @@ extension ClockContext {
   ///
   /// An alert may come before the counts show anything, on the service that then fails; one on a
   /// service without impact counts from the onset of the incident on.
-  var firstAlert: Milestone? {
-    let starts = impact.windows.map(\.onset.earliest)
-    let ends = impact.windows.map(\.end.latest)
+  var firstAlert: Milestone? { firstAlert(of: nil) }
+
+  /// The same for one service: alerts on it or on none, around its own windows.
+  func firstAlert(of service: String?) -> Milestone? {
+    let alerts = alerts.filter { service == nil || $0.service == nil || $0.service == service }
+    let windows = impact.windows(of: service)
+    let starts = windows.map(\.onset.earliest)
+    let ends = windows.map(\.end.latest)
     guard let start = starts.min(), let end = ends.max() else { return alerts.first }
     return alerts.first { alert in
       guard alert.earliest <= end else { return false }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+package import RecountModel
+
+/// What one sentence of a free text states in numbers: a moment, a length of time or a count.
+package struct ProseClaim: Hashable, Sendable {
+  /// What a stated length is the length of.
+  package enum Span: String, CaseIterable, Sendable {
+    case detection, mitigation, resolution
+    /// How long something was hit.
+    case impact
+  }
+
+  /// What is counted; the raw value is the singular.
+  package enum Unit: String, CaseIterable, Sendable {
+    case step, job, build, pipeline, request, error, webhook, message, event, customer, user, order,
+      transaction
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case moment(Milestone.Kind)
+    case duration(Span)
+    /// Failed ones, or such as were hit in some other way.
+    case count(Unit, isFailed: Bool)
+  }
+
+  package enum Value: Hashable, Sendable {
+    /// An instant with its rounding; the zone is assumed where the text gives none.
+    case moment(TimeEstimate, isZoneAssumed: Bool)
+    case duration(Claims.Duration)
+    case count(Claims.Count)
+  }
+
+  package var kind: Kind
+  package var value: Value
+  /// The words that hold the value, as written.
+  package var text: String
+  /// Where they stand in the UTF-8 bytes of the text.
+  package var bytes: Range<Int>
+  /// The sentence, without a list marker and with single blanks.
+  package var sentence: String
+  package var sentenceBytes: Range<Int>
+
+  package var time: TimeEstimate? {
+    guard case .moment(let time, _) = value else { return nil }
+    return time
+  }
+
+  package var duration: Claims.Duration? {
+    guard case .duration(let duration) = value else { return nil }
+    return duration
+  }
+
+  package var count: Claims.Count? {
+    guard case .count(let count) = value else { return nil }
+    return count
+  }
+
+  /// The claim as a stamp of whoever wrote the text; nil for lengths and counts.
+  package func milestone(clock: Milestone.Clock, evidence: String, position: Int) -> Milestone? {
+    guard case .moment(let kind) = kind, let time else { return nil }
+    return Milestone(
+      kind: kind, time: time.time, plusMinus: time.latest - time.time, clock: clock,
+      text: sentence, evidence: evidence, position: position)
+  }
+}
