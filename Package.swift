@@ -85,6 +85,10 @@ let package = Package(
       dependencies: ["RecountReport", "RecountAnalysis", "RecountCharts", model],
       exclude: ["Snapshots"]),
 
+    // MARK: - RecountRemote
+    .target(name: "RecountRemote", dependencies: [model]),
+    .testTarget(name: "RecountRemoteTests", dependencies: ["RecountRemote", model]),
+
     // MARK: - RecountScenario
     .target(name: "RecountScenario", dependencies: [model, "CZlib"]),
     .testTarget(name: "RecountScenarioTests", dependencies: ["RecountScenario", model]),
@@ -94,7 +98,7 @@ let package = Package(
       name: "RecountKit",
       dependencies: [
         model, "RecountInput", "RecountFormats", "RecountStore", "RecountAnalysis",
-        "RecountCharts", "RecountReport", "RecountScenario",
+        "RecountCharts", "RecountReport", "RecountRemote", "RecountScenario",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [
@@ -116,7 +120,7 @@ let package = Package(
 
     // MARK: - recount
     .executableTarget(name: "recount", dependencies: ["RecountKit", model, argumentParser]),
-    .testTarget(name: "EndToEnd", dependencies: [model], exclude: ["Snapshots"]),
+    .testTarget(name: "EndToEnd", dependencies: [model, grdb], exclude: ["Snapshots"]),
 
     // MARK: - recount-dev
     .executableTarget(

@@ -83,7 +83,13 @@ package struct CaseFindings: Sendable {
   package var correlation: Correlation?
   /// The kinds of failure lines in each window of failed steps; nil when nobody asked.
   package var signatures: [WindowSignatures]?
+  /// What charts show beside the counts of services; nil when nobody asked.
+  package var series: ReportSeries?
+  /// What alert rules would have done for the service that failed most; nil when nobody asked.
+  package var alerts: ServiceAlerts?
   package var clocks: ClockFindings
+  /// The same lengths of time as others define them.
+  package var definitions: [DefinedMeasure] = []
   /// Records and claims in the order of time.
   package var milestones: [Milestone]
   /// By the figure of the window.

@@ -36,19 +36,30 @@ package struct ReportRenderer {
         ImpactSection(
           findings: findings, chartFolder: ReportRenderer.chartFolder, charts: charts
         ).markdown),
-      "timing": block("timing", ClockSection(findings: findings).markdown),
+      "timing": block(
+        "timing",
+        ([ClockSection(findings: findings).markdown] + figures(charts, .timing)).joined(
+          separator: "\n")),
       "timeline": block("timeline", TimelineSection(findings: findings).markdown),
       "quality": block("quality", QualitySection(findings: findings).markdown),
       "evidence": block("evidence", EvidenceSection(findings: findings).markdown),
     ]
-    if let shown = LogsShowSection(findings: findings).markdown {
+    if let shown = LogsShowSection(findings: findings, figures: figures(charts, .shows))
+      .markdown
+    {
       blocks["shows"] = block("shows", shown)
     }
-    if let builds = BuildSection(findings: findings).markdown {
+    if let builds = BuildSection(findings: findings, figures: figures(charts, .builds)).markdown {
       blocks["builds"] = block("builds", builds)
     }
     return [File(path: ReportRenderer.documentName, text: template.render(blocks))]
       + charts.map { File(path: "\(ReportRenderer.chartFolder)/\($0.file)", text: $0.svg) }
+  }
+
+  private func figures(
+    _ charts: [ReportCharts.Chart], _ section: ReportCharts.Section
+  ) -> [String] {
+    ReportCharts.figures(charts, of: section, in: ReportRenderer.chartFolder)
   }
 
   private func block(_ name: String, _ content: String) -> String {

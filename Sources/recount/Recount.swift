@@ -24,16 +24,15 @@ struct Recount: ParsableCommand {
       ParseCommand.self, TimelineCommand.self, ImpactCommand.self, CompareCommand.self,
       CorrelateCommand.self,
       SignaturesCommand.self,
-      ClocksCommand.self,
-      QueryCommand.self, SampleCommand.self, FormatsCommand.self, RulesCommand.self,
+      ClocksCommand.self, CheckCommand.self, AlertsCommand.self, MarkCommand.self,
+      NewCommand.self, PortfolioCommand.self, ExplainCommand.self, VerifyCommand.self,
+      QueryCommand.self, RemoteCommand.self, SampleCommand.self, FormatsCommand.self,
+      RulesCommand.self,
       DoctorCommand.self,
     ])
 
   /// Commands of the design that this version does not have.
-  private static let planned = [
-    "new", "mark", "check", "alerts", "portfolio", "explain",
-    "verify", "export", "remote",
-  ]
+  private static let planned = ["export"]
 
   static func main() {
     // A limit on the size of files is an error of writing, with a message, and no reason to die.

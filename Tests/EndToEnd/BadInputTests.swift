@@ -144,9 +144,9 @@ import Testing
   }
 
   @Test func `a command of a later version is refused by name`() throws {
-    let outcome = try Binary.run(["explain", "impact.web.w1"])
+    let outcome = try Binary.run(["export", "impact.web.w1"])
     #expect(outcome.status == 64)
-    #expect(outcome.error.contains("`recount explain` does not exist yet"))
+    #expect(outcome.error.contains("`recount export` does not exist yet"))
   }
 
   @Test func `a case that is none, and one that is missing, are told apart`() throws {

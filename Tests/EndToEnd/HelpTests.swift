@@ -8,8 +8,8 @@ import Testing
   static let commands = [
     "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "compare", "correlate",
     "signatures",
-    "clocks",
-    "query",
+    "clocks", "check", "alerts", "mark", "new", "portfolio", "explain", "verify",
+    "query", "remote",
     "sample", "formats", "rules", "doctor",
   ]
 

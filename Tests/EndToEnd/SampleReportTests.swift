@@ -31,7 +31,7 @@ import Testing
     let names =
       FileManager.default.enumerator(atPath: reports.path)?.compactMap { $0 as? String } ?? []
     var documents: [String: Data] = [:]
-    for name in names where name.hasSuffix(".md") || name.hasSuffix(".svg") {
+    for name in names where [".md", ".svg", ".html"].contains(where: name.hasSuffix) {
       documents[name] = try Data(contentsOf: reports.appendingPathComponent(name))
     }
     return documents

@@ -58,7 +58,10 @@ import Testing
     ("services:\n  - name: web\n    slo: 100%\n", "3", "between 0 and 100"),
     ("claims: {failed_steps: many}\n", "1", "is no number"),
     ("claims: {duration: long}\n", "1", "is no length of time"),
-    ("alerts: []\n", "1", "not supported yet"),
+    ("redact: []\n", "1", "not supported yet"),
+    ("alerts:\n  - name: x\n", "2", "does not say when it fires"),
+    ("alerts:\n  - when: never\n", "2", "nothing that an alert can ask"),
+    ("alerts:\n  - {when: failed_share, above: much}\n", "2", "`above` is no number"),
   ])
   func `a mistake is named with its line and a way out`(
     text: String, line: String, part: String

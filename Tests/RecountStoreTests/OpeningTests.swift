@@ -11,7 +11,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     #expect(try file.value("SELECT * FROM pragma_application_id") == .integer(0x5243_4E54))
-    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(1))
+    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(2))
     #expect(try file.value("SELECT * FROM pragma_integrity_check") == .text("ok"))
     #expect(try file.reader().sources().isEmpty)
     #expect(try file.writer().isEmpty())

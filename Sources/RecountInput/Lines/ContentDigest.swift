@@ -75,6 +75,9 @@ package struct ContentDigest {
     return count + Int64(limit) == ContentDigest.maxOpeningBytes ? limit : nil
   }
 
+  /// The hash of `bytes` in lower-case hex.
+  package static func sha256(of bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexText }
+
   /// Of the bytes so far, in lower-case hex.
   package var contentHash: String { whole.finalize().hexText }
   package var openingHash: String { opening ?? contentHash }

@@ -64,6 +64,8 @@ package struct CaseFolder: Sendable {
         throw RecountError(InputError(.emptyFolder, path: path))
       }
     }
+    try FormatStringCheck.check(
+      options.format, on: folder.plans.map(\.path), limits: options.limits)
     return folder
   }
 
@@ -115,22 +117,5 @@ package struct CaseFolder: Sendable {
       throw RecountError(.io, "the file cannot be read", at: path)
     }
     return String(decoding: data, as: UTF8.self)
-  }
-}
-
-/// Finds formats by the names that people give.
-enum FormatChoice {
-  static func format(named name: String?) throws(RecountError) -> LogFormat? {
-    guard let name else { return nil }
-    if let format = FormatCatalog.format(named: name) { return format }
-    if name.contains(":") {
-      throw RecountError(
-        .failed, "format strings such as `\(name.prefix(40))` are not supported yet",
-        try: "recount formats")
-    }
-    let near = Spelling.nearest(to: name, in: FormatCatalog.all.map(\.name))
-    throw RecountError(
-      .failed, "there is no format called `\(name)`",
-      try: near.map { "did you mean `\($0)`?" } ?? "recount formats")
   }
 }

@@ -31,17 +31,15 @@ package enum CaseAnalysis {
     let coverage = coverage(impacts)
     let milestones = ordered(
       relevant(try reader.milestones(), coverage) + incident.claimedMilestones)
-    let clocks = ClockAnalysis.analyze(
-      ClockInput(
-        milestones: milestones, impacts: impacts, claims: incident.claims,
-        mitigation: mitigation(impacts, milestones), coverage: coverage,
-        excessAfter: { time, service, unit in excess(after: time, service, unit, impacts) }))
+    let input = clockInput(impacts, milestones, incident.claims, coverage)
+    let clocks = ClockAnalysis.analyze(input)
     var findings = CaseFindings(
       incident: incident, sources: sources,
       rejectCounts: try reader.rejectCounts().map {
         CaseFindings.RejectCount(source: $0.source, reason: $0.reason, count: $0.count)
       },
       impacts: impacts, totals: [], clocks: clocks, milestones: milestones, coverage: coverage)
+    findings.definitions = PublishedMeasures.all(input)
     findings.totals = totals(findings)
     findings.strays = try reader.strayEvents().map { stray in
       CaseFindings.StrayCount(
@@ -63,12 +61,39 @@ package enum CaseAnalysis {
     return findings
   }
 
+  /// The input of the clocks: stamps, impacts and claims.
+  static func clockInput(
+    _ impacts: [ServiceImpact], _ milestones: [Milestone], _ claims: Claims,
+    _ coverage: TimeRange?
+  ) -> ClockInput {
+    let stamps = milestones.map(ofIncident)
+    return ClockInput(
+      milestones: stamps, impacts: impacts, claims: claims,
+      mitigation: mitigation(impacts, stamps), coverage: coverage,
+      namedServices: Set(milestones.filter { $0.clock == .page }.compactMap(\.service)),
+      excessAfter: { time, service, unit in excess(after: time, service, unit, impacts) })
+  }
+
+  /// A page speaks of the incident; the component that it names is what it says is hit.
+  private static func ofIncident(_ milestone: Milestone) -> Milestone {
+    var milestone = milestone
+    if milestone.clock == .page { milestone.service = nil }
+    return milestone
+  }
+
   /// Everything that a report tells: the findings, what services show together, and what failed
   /// steps wrote.
   package static func reportFindings(casePath: String) throws(RecountError) -> CaseFindings {
     var findings = try findings(casePath: casePath)
     findings.signatures = try SignatureAnalysis.windows(casePath: casePath, among: findings.impacts)
     findings.correlation = CorrelationAnalysis.correlation(findings)
+    let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
+    findings.series = try stage { () throws(StoreError) in
+      try ReportSeriesAnalysis.series(findings, reader)
+    }
+    findings.alerts = try stage { () throws(StoreError) in
+      try AlertAnalysis.worst(findings, reader)
+    }
     return findings
   }
 
@@ -162,7 +187,7 @@ package enum CaseAnalysis {
     return milestones.filter { range.contains($0.time) }
   }
 
-  private static func ordered(_ milestones: [Milestone]) -> [Milestone] {
+  static func ordered(_ milestones: [Milestone]) -> [Milestone] {
     milestones.enumerated().sorted {
       ($0.element.time, $0.element.clock.rawValue, $0.element.position, $0.offset)
         < ($1.element.time, $1.element.clock.rawValue, $1.element.position, $1.offset)

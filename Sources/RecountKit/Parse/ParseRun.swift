@@ -23,6 +23,7 @@ package enum ParseRun {
     guard !files.isEmpty else {
       throw RecountError(InputError(.emptyFolder, path: paths.first ?? "-"))
     }
+    try FormatStringCheck.check(options.format, on: files, limits: options.limits)
     let parser = FileParser(options, format: format, showsSource: files.count > 1)
     let summary =
       options.threads > 1 && files.count > 1

@@ -24,6 +24,10 @@ package enum Listing {
   case signatures([WindowSignatures], limit: Int)
   case compare([RangeComparison])
   case clocks(CaseFindings)
+  case definitions(CaseFindings, name: String)
+  case check(CheckedClaims)
+  case alerts([ServiceAlerts])
+  case portfolio([PortfolioSummary])
   case timeline(CaseFindings)
 
   package func text(_ format: ListingFormat) throws(RecountError) -> String {
@@ -64,9 +68,28 @@ package enum Listing {
       guard let style else { return ClocksJSON.text(findings) }
       let tables = ListingTables.measures(findings).text(style)
       return style == .table ? tables + "\n" + ListingTables.conflicts(findings) : tables
+    case .definitions(let findings, let name):
+      let measures = DefinitionTable.chosen(name, of: findings.definitions)
+      return style.map { DefinitionTable.table(measures).text($0) }
+        ?? DefinitionJSON.text(measures, warnings: findings.warnings)
+    case .check(let checked):
+      guard let style else { return CheckJSON.text(checked) }
+      let claims = checked.prose.isEmpty ? "" : CheckTable.claims(checked).text(style) + "\n"
+      return claims + CheckTable.findings(checked).text(style)
+    case .alerts(let services):
+      return style.map { AlertTable.table(services).text($0) } ?? AlertsJSON.text(services)
+    case .portfolio(let summaries):
+      return style.map { PortfolioTable.table(summaries).text($0) }
+        ?? PortfolioJSON.text(summaries)
     case .timeline(let findings):
       return style.map { ListingTables.timeline(findings).text($0) } ?? Timeline.json(findings)
     }
+  }
+
+  /// Whether everything that the list checks holds.
+  package var holds: Bool {
+    guard case .check(let checked) = self else { return true }
+    return checked.conflicts.isEmpty
   }
 
   /// What an empty or short list would leave unsaid, for standard error.
@@ -79,6 +102,8 @@ package enum Listing {
       return CorrelationTable.remarks(correlation)
     }
     if case .signatures(let windows, let limit) = self { return remarks(on: windows, limit) }
+    if case .check(let checked) = self { return remarks(on: checked) }
+    if case .alerts(let services) = self { return AlertTable.remarks(services) }
     if case .compare(let comparisons) = self { return remarks(on: comparisons) }
     if case .objectives(let findings) = self, findings.objectives.isEmpty {
       return ["no service has an objective: state `slo:` in incident.yml"]
@@ -103,6 +128,17 @@ package enum Listing {
           : "",
       ]
     }.filter { !$0.isEmpty }
+  }
+
+  private func remarks(on checked: CheckedClaims) -> [String] {
+    let count = checked.conflicts.count
+    let none = checked.path != nil && checked.prose.isEmpty
+    return [
+      none ? "\(checked.path ?? "") makes no claim that was understood" : "",
+      count == 0
+        ? "nothing that was claimed contradicts the logs"
+        : "\(count) \(count == 1 ? "claim contradicts" : "claims contradict") the logs",
+    ].filter { !$0.isEmpty }
   }
 
   private func remarks(on comparisons: [RangeComparison]) -> [String] {

@@ -9,11 +9,14 @@ import RecountStore
 package enum ReportRun {
   /// Renders the findings, keeps what people wrote in an existing report, and writes what changed.
   ///
+  /// With `withHTML` the same report as one HTML file stands beside it.
+  ///
   /// - Returns: The paths of all files of the report, changed or not.
   /// - Throws: When the folder is not one that Recount wrote, or a computed block of it was edited
   ///   by hand, unless `isForced`; and when writing fails.
   package static func write(
-    _ findings: CaseFindings, casePath: String, to folder: String, isForced: Bool
+    _ findings: CaseFindings, casePath: String, to folder: String, isForced: Bool,
+    withHTML: Bool = false
   ) throws(RecountError) -> [String] {
     try check(folder, casePath: casePath, isForced: isForced)
     try stage { () throws(StoreError) in
@@ -27,17 +30,34 @@ package enum ReportRun {
       throw RecountError(.failed, "the report's template cannot be rendered", cause: "\(error)")
     }
     var paths: [String] = []
+    var document: String?
     for file in files {
       let path = folder + "/" + file.path
       var text = file.text
       if file.path == ReportRenderer.documentName, let old = contents(path) {
         text = try merge(text, into: old, path: path, isForced: isForced)
       }
+      if file.path == ReportRenderer.documentName { document = text }
       try write(text, to: path)
+      paths.append(path)
+    }
+    if withHTML {
+      let path = folder + "/" + ReportRenderer.htmlName
+      try write(try html(findings, document), to: path)
       paths.append(path)
     }
     try removeStaleCharts(folder, keeping: Set(paths))
     return paths
+  }
+
+  private static func html(
+    _ findings: CaseFindings, _ document: String?
+  ) throws(RecountError) -> String {
+    do {
+      return try ReportRenderer.html(findings, version: RecountVersion.text, document: document)
+    } catch {
+      throw RecountError(.failed, "the report cannot be rendered as HTML", cause: "\(error)")
+    }
   }
 
   /// Whether `folder` is new, empty, or one that Recount wrote into.

@@ -21,6 +21,37 @@ package struct Incident: Sendable {
     }
   }
 
+  /// An alert rule that people have, to be tried on the logs.
+  package struct Alert: Sendable {
+    /// What is asked every minute; the raw value is the word after `when`.
+    package enum Condition: String, CaseIterable, Sendable {
+      case burnRate = "burn_rate"
+      case failedShare = "failed_share"
+      case failedCount = "failed_count"
+      case absence, latency
+      case newSignature = "new_signature"
+    }
+
+    package var name: String
+    /// Nil for every service.
+    package var service: String?
+    package var condition: Condition
+    package var isPage = true
+    /// Factor, share, count, share of the ordinary traffic, or milliseconds; nil takes the usual one.
+    package var bound: Double?
+    /// Quantile of `latency`.
+    package var quantile = 0.95
+    package var minutes: Int?
+    package var shortMinutes: Int?
+    package var holdMinutes = 0
+    package var fewestEvents: Int64 = 20
+
+    package init(name: String, condition: Condition) {
+      self.name = name
+      self.condition = condition
+    }
+  }
+
   package var id: String?
   package var title: String?
   /// Name of the zone that zone-less times of `incident.yml` are read in.
@@ -28,6 +59,7 @@ package struct Incident: Sendable {
   package var services: [Service] = []
   /// Paths of records relative to the folder of `incident.yml`.
   package var records: [String] = []
+  package var alerts: [Alert] = []
   package var claims = Claims()
   /// The claims that are moments, as milestones of the report's clock.
   package var claimedMilestones: [Milestone] = []

@@ -12,11 +12,18 @@ package struct ReportCharts: Sendable {
     package var file: String
     package var finding: String
     package var svg: String
+    /// Where in the report it stands.
+    package var section: Section
   }
 
-  private let findings: CaseFindings
-  private let axis: TimeAxis
-  private let marks: [ChartMark]
+  /// The section of a report that a chart belongs to.
+  package enum Section: Sendable {
+    case impact, builds, timing, shows
+  }
+
+  let findings: CaseFindings
+  let axis: TimeAxis
+  let marks: [ChartMark]
 
   package init(_ findings: CaseFindings) {
     self.findings = findings
@@ -25,9 +32,10 @@ package struct ReportCharts: Sendable {
     marks = ReportCharts.marks(findings, in: range)
   }
 
-  /// The overview of each unit, and the strips of all services.
+  /// The overview of each unit, the strips of all services, and what the findings beside them show.
   package var all: [Chart] {
-    EventUnit.allCases.compactMap(overview) + [strips].compactMap(\.self)
+    EventUnit.allCases.compactMap(overview)
+      + [strips, durations, classes, firings, order, heat].compactMap(\.self)
   }
 
   /// What the charts show: the incident with as much again around it, or all of the case.
@@ -55,6 +63,16 @@ package struct ReportCharts: Sendable {
     }
   }
 
+  /// The charts of a section as figures of a Markdown document, `folder` being where they lie.
+  static func figures(_ charts: [Chart], of section: Section, in folder: String) -> [String] {
+    charts.filter { $0.section == section }.map { chart in
+      // Emphasis must not begin or end with a space, and a finding may begin with a name.
+      let words = chart.finding.split(whereSeparator: \.isWhitespace)
+      let alt = Markdown.cell(words.joined(separator: " "))
+      return "![\(alt)](\(folder)/\(chart.file))\n\n*\(alt)*\n"
+    }
+  }
+
   private func overview(_ unit: EventUnit) -> Chart? {
     let series = findings.impacts.map(\.series).filter { $0.unit == unit }
     guard let counts = summed(series) else { return nil }
@@ -66,7 +84,8 @@ package struct ReportCharts: Sendable {
       id: "overview-\(unit.name)",
       text: ChartText(title: "All \(noun) and the failed ones among them", finding: finding),
       axis: axis, noun: noun, counts: counts, bands: bands, marks: marks)
-    return Chart(file: "overview-\(noun).svg", finding: finding, svg: chart.svg())
+    return Chart(
+      file: "overview-\(noun).svg", finding: finding, svg: chart.svg(), section: .impact)
   }
 
   private var strips: Chart? {
@@ -92,7 +111,7 @@ package struct ReportCharts: Sendable {
       id: "services",
       text: ChartText(title: "When each service failed", finding: finding), axis: axis,
       strips: strips, marks: marks, bandName: "impact window")
-    return Chart(file: "services.svg", finding: finding, svg: chart.svg())
+    return Chart(file: "services.svg", finding: finding, svg: chart.svg(), section: .impact)
   }
 
   /// The counts of several services as one, as far as the axis shows them.

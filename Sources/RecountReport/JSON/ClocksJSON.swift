@@ -44,7 +44,7 @@ package enum ClocksJSON {
     }
   }
 
-  private static func write(_ conflict: Conflict, to json: inout JSONWriter) {
+  static func write(_ conflict: Conflict, to json: inout JSONWriter) {
     json.beginObject()
     json.member("clock", conflict.clock.rawValue)
     json.member("code", conflict.code.rawValue)

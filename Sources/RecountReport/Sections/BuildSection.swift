@@ -10,6 +10,8 @@ struct BuildSection {
   static let maxReasons = 8
 
   let findings: CaseFindings
+  /// The charts of the section as figures.
+  var figures: [String] = []
 
   /// Nil when the case has no build steps that failed.
   var markdown: String? {
@@ -18,7 +20,7 @@ struct BuildSection {
       return byClass.untimed > 0
         ? "No step failed of which the time is known.\(untimed(byClass))\n" : nil
     }
-    let parts = [sentences(byClass, total), classTable(byClass, total), reasons]
+    let parts = [sentences(byClass, total)] + figures + [classTable(byClass, total), reasons]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 

@@ -50,13 +50,6 @@ struct EvidenceSection {
   }
 
   private func value(_ figure: Figure) -> String {
-    let unit = Markdown.cell(figure.unit)
-    if let interval = figure.interval {
-      return "\(Estimate(value: figure.value, interval: interval).text) \(unit)"
-    }
-    let isWhole = figure.value == figure.value.rounded()
-    let number =
-      isWhole ? Decimal.groupedText(figure.value) : Decimal.text(figure.value, decimals: 4)
-    return "\(number) \(unit)"
+    "\(FigureText.number(figure)) \(Markdown.cell(figure.unit))"
   }
 }

@@ -15,19 +15,19 @@ struct ImpactSection {
     guard !findings.impacts.isEmpty else {
       return "No events that could be counted are in the case.\n"
     }
-    let overviews = charts.filter { $0.file.hasPrefix("overview") }
-    let others = charts.filter { !$0.file.hasPrefix("overview") }
+    let own = charts.filter { $0.section == .impact }
+    let overviews = own.filter { $0.file.hasPrefix("overview") }
+    let others = own.filter { !$0.file.hasPrefix("overview") }
     let parts =
-      overviews.map(figure) + [windowTable, totals, WindowNotes(findings: findings).markdown]
-      + others.map(figure) + [serviceTable, objectives, refusals]
+      figures(overviews) + [windowTable, totals, WindowNotes(findings: findings).markdown]
+      + figures(others) + [serviceTable, objectives, refusals]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var day: String? { findings.incidentWindows.first?.onset.time.dayText }
 
-  private func figure(_ chart: ReportCharts.Chart) -> String {
-    let alt = Markdown.cell(chart.finding)
-    return "![\(alt)](\(chartFolder)/\(chart.file))\n\n*\(alt)*\n"
+  private func figures(_ charts: [ReportCharts.Chart]) -> [String] {
+    ReportCharts.figures(charts, of: .impact, in: chartFolder)
   }
 
   // MARK: - Windows

@@ -13,11 +13,15 @@ struct LogsShowSection {
   static let maxSignatures = 8
 
   let findings: CaseFindings
+  /// The charts of the section as figures.
+  var figures: [String] = []
 
   /// Nil when there is nothing to say.
   var markdown: String? {
     guard let correlation = findings.correlation, correlation.origin != nil else { return nil }
-    let parts = [origin(correlation), order(correlation)] + (findings.signatures ?? []).map(table)
+    let parts =
+      [origin(correlation)] + figures + [order(correlation)]
+      + (findings.signatures ?? []).map(table)
     let text = parts.filter { !$0.isEmpty }.joined(separator: "\n")
     return text.isEmpty ? nil : text
   }
@@ -48,7 +52,7 @@ struct LogsShowSection {
       return "No service stands out as a candidate origin.\n"
     }
     let share = first.share.map { ": \(self.share($0)) of the scores" } ?? ""
-    return "Candidate origin: **\(Markdown.cell(first.service))**, grade "
+    return "Candidate origin: \(Markdown.code(first.service)), grade "
       + "\(first.grade.rawValue)\(share).\n"
   }
 
@@ -120,7 +124,8 @@ struct LogsShowSection {
       "- \(Markdown.code(String(signature.excerpt.prefix(160)))) in \(Markdown.code(signature.place))\n"
     }
     let rest = window.signatures.count - shown.count
-    let more = rest > 0 ? "\n\(rest) more: \(Markdown.code("recount signatures \(window.figure)"))\n" : ""
+    let more =
+      rest > 0 ? "\n\(rest) more: \(Markdown.code("recount signatures \(window.figure)"))\n" : ""
     return "Kinds of lines that failed steps wrote in \(Markdown.code(window.figure)):\n\n"
       + table.text + "\nOne raw line of the first:\n\n" + lines.joined() + more
   }

@@ -133,7 +133,7 @@ package final class CaseReader {
           kind: kind, time: Timestamp(microseconds: row["time_us"]),
           plusMinus: TimeSpan(microseconds: row["plus_minus_us"]),
           service: service.isEmpty ? nil : service, clock: clock, text: row["text"],
-          evidence: "\(path):\(line)", position: row["position"])
+          evidence: path.isEmpty ? row["evidence"] : "\(path):\(line)", position: row["position"])
       }
     }
   }

@@ -229,7 +229,9 @@ extension CaseSchema {
       text TEXT NOT NULL,
       source INTEGER NOT NULL,
       line INTEGER NOT NULL,
-      position INTEGER NOT NULL
+      position INTEGER NOT NULL,
+      -- Of a moment that somebody marked; one that came with a source has its line.
+      evidence TEXT NOT NULL DEFAULT ''
     ) STRICT;
 
     CREATE TABLE rollup(

@@ -108,7 +108,8 @@ extension CaseSchema {
     CREATE VIEW milestones AS SELECT
       milestone.id, milestone.kind, milestone.time_us, \(instant("milestone.time_us", "time")),
       milestone.plus_minus_us, NULLIF(milestone.service, '') AS service, milestone.clock,
-      milestone.text, source.path || ':' || milestone.line AS evidence
+      milestone.text,
+      coalesce(source.path || ':' || milestone.line, milestone.evidence) AS evidence
     FROM milestone LEFT JOIN source ON source.id = milestone.source;
 
     -- After a killed ingest the steps are not rolled up yet: their rows are counted instead.

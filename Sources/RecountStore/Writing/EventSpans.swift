@@ -39,6 +39,13 @@ struct EventSpans {
     }
   }
 
+  /// Adds a stretch that somebody else counted.
+  mutating func add(service: Int64, first: Int64, last: Int64, count: Int64) {
+    flush()
+    EventSpans.insert(
+      Span(first: first, last: max(first, last), count: count), into: &spans[service, default: []])
+  }
+
   /// All stretches by service, then time.
   var all: [(service: Int64, span: Span)] {
     var flushed = self

@@ -36,6 +36,22 @@ struct RollupAccumulator {
     }
   }
 
+  /// Adds events of one minute that somebody else counted.
+  mutating func add(
+    _ number: Int64, service: Int64, minute: Int64, outcome: UInt8, cause: Int64
+  ) {
+    let place =
+      UInt64(truncatingIfNeeded: service) << 48 | RollupAccumulator.minuteIndex(minute) << 20
+    counts.add(number, to: place | UInt64(truncatingIfNeeded: cause) << 3 | UInt64(outcome))
+  }
+
+  /// Adds durations of one minute that somebody else counted.
+  mutating func add(_ number: Int64, service: Int64, minute: Int64, bucket: Int) {
+    let place =
+      UInt64(truncatingIfNeeded: service) << 48 | RollupAccumulator.minuteIndex(minute) << 20
+    durations.add(number, to: place | UInt64(truncatingIfNeeded: bucket) & 0xF_FFFF)
+  }
+
   /// The minute that an event which ended `micros` after the epoch is counted in.
   static func minute(of micros: Int64) -> Int64 {
     (Int64(minuteIndex(micros)) - epochIndex) * minuteMicros

@@ -3,7 +3,9 @@
 
 /// The lag at which two failed shares correlate most: the usual answer to who was first.
 package enum CrossCorrelation {
-  /// Bins by which `b` follows `a`; negative when it is first. Ties go to the smaller lag.
+  /// Bins by which `b` follows `a`; negative when it is first.
+  ///
+  /// Ties go to the smaller lag.
   package static func peak(_ a: [Double], _ b: [Double], widest: Int = 15) -> Int {
     let (left, right) = (centred(a), centred(b))
     var best = (lag: 0, sum: -Double.infinity)

@@ -131,19 +131,29 @@ struct ClocksCommand: ParsableCommand {
       "Computes time to detect, mitigate and resolve on every clock, and where they disagree.",
     discussion: """
       Each measure names its two ends. What was declared never replaces what the logs show: both \
-      are printed.
+      are printed. With --definition, the same under the names of those who defined them: atlassian, \
+      google, pagerduty, gitlab, datadog, dora, page, one such as gitlab.mttm, or all.
 
       EXAMPLES
         recount clocks
         recount clocks --json -C incident.recount
+        recount clocks --definition atlassian
       """)
+
+  @Option(help: "A publisher or one of its definitions; all for all of them.")
+  var definition: String?
 
   @OptionGroup var location: CaseOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let findings = try CaseAnalysis.findings(casePath: location.existing())
-    Terminal.output(try Listing.clocks(findings).text(output.chosen))
+    guard let definition else {
+      return Terminal.output(try Listing.clocks(findings).text(output.chosen))
+    }
+    try Definitions.check(definition)
+    Terminal.output(
+      try Listing.definitions(findings, name: definition).text(output.chosen))
   }
 }
 

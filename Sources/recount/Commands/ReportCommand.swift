@@ -34,6 +34,9 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Write into a folder that Recount did not make, and over edited blocks.")
   var force = false
 
+  @Flag(help: "Write report.html too: one file with all charts, which needs nothing else.")
+  var html = false
+
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var talk: TalkOptions
 
@@ -46,9 +49,11 @@ struct ReportCommand: ParsableCommand {
       summary = try IngestCommand.ingest(logs, into: path, reading, talk)
     }
     let findings = try CaseAnalysis.reportFindings(casePath: path)
-    let files = try ReportRun.write(findings, casePath: path, to: output, isForced: force)
+    let files = try ReportRun.write(
+      findings, casePath: path, to: output, isForced: force, withHTML: html)
     if let first = files.first {
-      talk.note("report: \(first), \(files.count - 1) charts, case \(path)")
+      let charts = files.count { $0.hasSuffix(".svg") }
+      talk.note("report: \(first), \(charts) charts, case \(path)")
     }
     if let summary { Terminal.finish(summary) }
   }

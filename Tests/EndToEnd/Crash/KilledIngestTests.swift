@@ -95,7 +95,7 @@ import Testing
     var rounds = 0
     while kills < KilledIngestTests.kills {
       rounds += 1
-      try #require(rounds < 40, "the ingest ends before it can be killed")
+      try #require(rounds < 150, "the ingest ends before it can be killed")
       let path = folder.path("case-\(rounds).recount")
       // A few kills on one case, then it is finished. What a killed run has stored makes the next one
       // shorter, so that most delays are well below the time of the first.

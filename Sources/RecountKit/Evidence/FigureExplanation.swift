@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import Foundation
+import RecountModel
+import RecountReport
+import RecountStore
+
+/// Tells how one figure of a report came about.
+package enum FigureExplanation {
+  /// Rows of the statement that are printed.
+  private static let mostRows = 12
+  /// Raw lines that are read back.
+  private static let mostLines = 3
+
+  /// Definition, inputs, statement with its answer, and raw lines of the figure called `id`.
+  ///
+  /// `logs` are folders to look for the original logs in; the case's own come first without any.
+  ///
+  /// - Throws: For a figure that the case does not have.
+  package static func text(
+    casePath: String, figure id: String, logs: [String]
+  ) throws(RecountError) -> String {
+    let findings = try CaseAnalysis.findings(casePath: casePath)
+    guard let figure = findings.figures.first(where: { $0.id == id }) else {
+      throw unknown(id, findings.figures)
+    }
+    let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
+    var text = definition(figure)
+    text += try answer(figure, reader)
+    if let window = findings.windows.first(where: { id.hasPrefix($0.figure + ".") }) {
+      text += try lines(of: window, reader, LogRoots(logs, casePath: casePath))
+    }
+    return text
+  }
+
+  /// Every figure of the case, with its label.
+  package static func list(casePath: String) throws(RecountError) -> String {
+    let findings = try CaseAnalysis.findings(casePath: casePath)
+    return findings.figures.map { "\($0.id)\t\($0.label)\n" }.joined()
+  }
+
+  private static func unknown(_ id: String, _ figures: [Figure]) -> RecountError {
+    let near = Spelling.nearest(to: id, in: figures.map(\.id))
+    return RecountError(
+      .usage, "no figure is called `\(id)`",
+      try: near.map { "did you mean `\($0)`?" } ?? "recount explain, which lists them")
+  }
+
+  // MARK: - Parts
+
+  private static func definition(_ figure: Figure) -> String {
+    var lines = [
+      figure.id, "  is: \(figure.label)", "  value: \(FigureText.value(figure))",
+      "  how: \(figure.method)",
+    ]
+    if let interval = figure.interval {
+      let low = Decimal.text(interval.low, decimals: 3)
+      lines.append("  90 % interval: \(low) to \(Decimal.text(interval.high, decimals: 3))")
+    }
+    if let base = figure.baseRange {
+      lines.append("  baseline: \(base.start.minuteText) to \(base.end.minuteText) UTC")
+    }
+    if let dispersion = figure.dispersion {
+      lines.append(
+        "  dispersion: \(Decimal.text(dispersion, decimals: 3)) times the binomial variance")
+    }
+    if let count = figure.count { lines.append("  events: \(Decimal.grouped(count))") }
+    return lines.map(TerminalText.line).joined(separator: "\n") + "\n"
+  }
+
+  /// The statement, and the first rows that it gives now.
+  private static func answer(_ figure: Figure, _ reader: CaseReader) throws(RecountError) -> String
+  {
+    var rows: [String] = []
+    var count = 0
+    var names: [String] = []
+    try stage { () throws(StoreError) in
+      try reader.query(figure.sql, header: { names = $0 }) { row in
+        count += 1
+        if count <= mostRows { rows.append(row.map(value).joined(separator: "\t")) }
+        return true
+      }
+    }
+    var text = "\nstatement:\n\(TerminalText.line(figure.sql))\n\nanswer:\n"
+    text += names.joined(separator: "\t") + "\n"
+    text += rows.map { TerminalText.line($0) + "\n" }.joined()
+    if count > rows.count { text += "… \(count - rows.count) more rows\n" }
+    return text
+  }
+
+  private static func value(_ value: QueryValue) -> String {
+    switch value {
+    case .null: ""
+    case .integer(let number): "\(number)"
+    case .real(let number): Decimal.text(number, decimals: 6)
+    case .text(let text): text
+    case .blob(let count): "\(count) bytes"
+    }
+  }
+
+  // MARK: - Evidence
+
+  private static func lines(
+    of window: ImpactWindow, _ reader: CaseReader, _ roots: LogRoots
+  ) throws(RecountError) -> String {
+    let places = try stage { () throws(StoreError) in
+      try reader.failedPlaces(
+        service: window.service, unit: window.unit, in: window.range, limit: mostLines)
+    }
+    guard !places.isEmpty else { return "" }
+    var text = "\nthe first failed \(window.unit.noun(2)), as they stand in the logs:\n"
+    for place in places {
+      text += TerminalText.line("\(place.source):\(place.line) (byte \(place.byteOffset))") + "\n"
+      if let line = roots.line(place.line, of: place.source) {
+        let shown = String(decoding: line.prefix(400), as: UTF8.self)
+        text += "  " + TerminalText.line(shown) + "\n"
+      } else {
+        text += "  the log is not at hand; say where with --logs\n"
+      }
+    }
+    return text
+  }
+}
