@@ -37,6 +37,10 @@ package enum FormatDetector {
       return Verdict(format: named, ranking: [(named.name, 0, 1)], sampled: 0)
     }
     guard !glance.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
+    // Thousands of build logs are told one by one, and their lines begin with stamps too: most are
+    // clear after a few, before anybody looks for envelopes.
+    let clear = looksLikeDocument(lines) ? nil : clear(glance)
+    if let clear, clear.format?.family == .build { return clear }
     return enveloped(glance, lines) ?? bare(glance, lines)
   }
 
