@@ -25,9 +25,6 @@ struct OpenTail: CombinedTail {
 }
 
 /// `$request_time $upstream_response_time $request_id` of nginx, in this order.
-///
-/// The upstream time is a list with one entry per attempt: a comma tries the next peer, a colon
-/// begins a new group after an internal redirect, a dash is an attempt that never connected.
 struct NginxTimedTail: CombinedTail {
   static var stamp: StampKind { .end }
   static var keepsRest: Bool { false }
@@ -75,27 +72,7 @@ struct NginxTimedTail: CombinedTail {
       fields.upstreamDuration = only
       return true
     }
-    return readAttempts(bytes, range, into: &fields)
-  }
-
-  @inline(never)
-  private func readAttempts(
-    _ bytes: Span<UInt8>, _ range: ByteRange, into fields: inout RequestFields
-  ) -> Bool? {
-    var total: Int64 = RequestColumns.absentNumber
-    var index = Int(range.start)
-    let end = Int(range.end)
-    while index < end {
-      switch bytes[index] {
-      case 0x2D, 0x20, 0x2C, 0x3A: index += 1
-      case let byte where isDigit(byte):
-        let start = index
-        while index < end, isDigit(bytes[index]) || bytes[index] == 0x2E { index += 1 }
-        guard let time = bytes.duration(ByteRange(start, index), scale: 6) else { return nil }
-        total = max(0, total) + time
-      default: return nil
-      }
-    }
+    guard let total = bytes.attemptTimes(range) else { return nil }
     fields.upstreamDuration = total
     return total >= 0
   }

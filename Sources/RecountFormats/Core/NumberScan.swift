@@ -83,3 +83,11 @@ extension Span where Element == UInt8 {
 
 /// A century, in microseconds.
 let longestDuration: Int64 = 36_525 * 86_400_000_000
+
+/// Both together in microseconds, a century at most; each is at most a century.
+///
+/// One line or report can hold thousands of durations, so that even their sum could leave Int64.
+@inline(__always)
+func sumOfDurations(_ one: Int64, _ other: Int64) -> Int64 {
+  min(one + other, longestDuration)
+}

@@ -77,7 +77,7 @@ struct GoReport: TestReport {
     guard let tab = firstIndex(of: 0x09, in: bytes, start.rest) else { return }
     var cursor = ReportCursor(tab + 1..<start.end)
     guard let time = cursor.seconds(bytes), cursor.takes("s", bytes) else { return }
-    micros = min(longestDuration, micros + time)
+    micros = sumOfDurations(micros, time)
   }
 
   // MARK: - JSON
@@ -108,7 +108,7 @@ struct GoReport: TestReport {
       count(bytes, test..<end, outcome)
     } else if let elapsed = value(bytes, line.text, "\"Elapsed\":") {
       cursor = ReportCursor(elapsed..<line.end)
-      if let time = cursor.seconds(bytes) { micros = min(longestDuration, micros + time) }
+      if let time = cursor.seconds(bytes) { micros = sumOfDurations(micros, time) }
     }
   }
 

@@ -109,7 +109,7 @@ struct TestLog {
   /// Adds a time, up to a century in all.
   mutating func addTime(_ micros: Int64?) {
     guard let micros else { return }
-    microseconds = min(longestDuration, (microseconds ?? 0) + min(micros, longestDuration))
+    microseconds = sumOfDurations(microseconds ?? 0, min(micros, longestDuration))
   }
 
   /// This log with the time of `other`, which went on from it: what nested runs counted is dropped.

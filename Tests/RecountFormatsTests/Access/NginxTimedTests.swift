@@ -53,4 +53,15 @@ import Testing
     let line = Self.line("200", "0.031 - \(Self.id)").replacing(#""x""#, with: #""a "b" c""#)
     expectEvent(line, as: .nginxTimed, ["agent": #"a "b" c"#, "duration_us": "31000"])
   }
+
+  @Test func `the times of thousands of attempts end at a century`() {
+    let times = Array(repeating: "3155760000.000", count: 4000).joined(separator: ", ")
+    let event = ["duration_us": "31000", "upstream_duration_us": "3155760000000000"]
+    expectEvent(Self.line("504", "0.031 \(times) \(Self.id)"), as: .nginxTimed, event)
+    let all = Array(repeating: "10.0.0.5:80", count: 4000).joined(separator: ", ")
+    let counts = Array(repeating: "504", count: 4000).joined(separator: ", ")
+    expectEvent(
+      Self.line("504", "462 0.031 [a] [] \(all) \(counts) \(times) \(counts) \(Self.id)"),
+      as: .ingressNginx, event)
+  }
 }

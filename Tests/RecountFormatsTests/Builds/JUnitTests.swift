@@ -25,6 +25,13 @@ import Testing
 
   // MARK: - Totals
 
+  @Test func `the times of thousands of testcases end at a century`() {
+    let test = #"<testcase name="waits" time="3155760000"/>"#
+    let outline = Self.outline(
+      Self.suite(Array(repeating: test, count: 4000).joined(separator: "\n")))
+    #expect(outline.parsed.steps.first?.tests?.microseconds == 3_155_760_000_000_000)
+  }
+
   @Test func `testcases are counted, not the totals of nested suites`() {
     let outline = Self.outline(
       """

@@ -33,7 +33,7 @@ struct IngressTail: CombinedTail {
       times.count == statuses.count, areNumbers(bytes, lengths.range),
       areNumbers(bytes, statuses.range)
     else { return .malformedField }
-    guard let upstream = total(bytes, times.range) else { return .malformedField }
+    guard let upstream = bytes.attemptTimes(times.range) else { return .malformedField }
     fields.duration = duration
     fields.upstreamDuration = upstream
     if !bytes.isDash(request) { fields.trace = request }
@@ -114,23 +114,5 @@ struct IngressTail: CombinedTail {
       }
     }
     return true
-  }
-
-  /// Microseconds of all attempts; -1 when none was answered, nil when there is anything but times.
-  private func total(_ bytes: Span<UInt8>, _ range: ByteRange) -> Int64? {
-    var total = RequestColumns.absentNumber
-    var index = Int(range.start)
-    while index < Int(range.end) {
-      switch bytes[index] {
-      case 0x2D, 0x20, 0x2C, 0x3A: index += 1
-      case let byte where isDigit(byte):
-        let start = index
-        while index < Int(range.end), isDigit(bytes[index]) || bytes[index] == 0x2E { index += 1 }
-        guard let time = bytes.duration(ByteRange(start, index), scale: 6) else { return nil }
-        total = min(max(0, total) + time, longestDuration)
-      default: return nil
-      }
-    }
-    return total
   }
 }

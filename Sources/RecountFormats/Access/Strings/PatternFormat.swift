@@ -183,7 +183,7 @@ struct PatternFormat {
     if step.meaning == .duration {
       fields.duration = micros
     } else {
-      fields.upstreamDuration = max(0, fields.upstreamDuration) &+ micros
+      fields.upstreamDuration = sumOfDurations(max(0, fields.upstreamDuration), micros)
     }
     return true
   }
@@ -204,27 +204,7 @@ struct PatternFormat {
       cause.hasAnswer = true
       return true
     }
-    return readAttempts(bytes, value, into: &fields)
-  }
-
-  @inline(never)
-  private mutating func readAttempts(
-    _ bytes: Span<UInt8>, _ value: ByteRange, into fields: inout RequestFields
-  ) -> Bool {
-    var total = RequestColumns.absentNumber
-    var index = Int(value.start)
-    let end = Int(value.end)
-    while index < end {
-      switch bytes[index] {
-      case 0x2D, 0x20, 0x2C, 0x3A: index += 1
-      case let byte where isDigit(byte):
-        let start = index
-        while index < end, isDigit(bytes[index]) || bytes[index] == 0x2E { index += 1 }
-        guard let time = bytes.duration(ByteRange(start, index), scale: 6) else { return false }
-        total = min(max(0, total) &+ time, longestDuration)
-      default: return false
-      }
-    }
+    guard let total = bytes.attemptTimes(value) else { return false }
     fields.upstreamDuration = total
     if total >= 0 { cause.hasAnswer = true }
     return true

@@ -44,7 +44,7 @@ struct JUnitTotals {
 
   mutating func add(_ test: JUnitCase) {
     if let micros = test.microseconds {
-      totals.microseconds = (totals.microseconds ?? 0) &+ micros
+      totals.microseconds = sumOfDurations(totals.microseconds ?? 0, micros)
     }
     switch test.state {
     case .skipped: totals.skipped += 1

@@ -50,6 +50,6 @@ struct TeamCityTests {
 
   private mutating func add(_ micros: Int64?) {
     guard let micros else { return }
-    totals.microseconds = (totals.microseconds ?? 0) &+ micros
+    totals.microseconds = sumOfDurations(totals.microseconds ?? 0, micros)
   }
 }
