@@ -88,20 +88,25 @@ import Testing
     let whole = folder.path("whole.recount")
     let began = Date()
     #expect(try Binary.run(["ingest", folder.path("logs"), "-C", whole, "-q"]).status == 0)
-    let length = Date().timeIntervalSince(began)
+    var length = Date().timeIntervalSince(began)
     let expected = try dump(whole)
     var random = SeededGenerator(seed: 20_221_216)
     var kills = 0
     var rounds = 0
     while kills < KilledIngestTests.kills {
       rounds += 1
-      try #require(rounds < 150, "the ingest ends before it can be killed")
+      try #require(rounds < 40, "the ingest ends before it can be killed")
       let path = folder.path("case-\(rounds).recount")
       // A few kills on one case, then it is finished. What a killed run has stored makes the next one
       // shorter, so that most delays are well below the time of the first.
-      for _ in 0..<1 + random.below(5) {
+      for run in 0..<1 + random.below(5) {
         let delay = UInt32(random.below(Int(length * 800_000) + 1))
-        if try kill(path, after: delay) { kills += 1 }
+        if try kill(path, after: delay) {
+          kills += 1
+        } else if run == 0 {
+          // A whole ingest is quicker than this delay: the first was timed beside other work.
+          length = min(length, Double(delay) / 1_000_000)
+        }
         try isWhole(path)
       }
       let rerun = try Binary.run(["ingest", folder.path("logs"), "-C", path, "-q"])

@@ -149,7 +149,7 @@ import Testing
 
   @Test func `an engine that says nothing is given up`() async throws {
     let limits = RemoteLimits(seconds: 1, graceSeconds: 0, attempts: 1)
-    let found = try await error(limits: limits, [.wait(milliseconds: 3000)])
+    let found = try await error(limits: limits, [.waitUntilStopped])
     #expect(found == .timedOut(seconds: 1, by: .client))
     #expect(found?.message == "no whole answer came within 1 s")
   }

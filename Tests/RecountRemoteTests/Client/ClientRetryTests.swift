@@ -62,7 +62,7 @@ import Testing
   @Test func `a cancelled read ends its statement in the engine`() async throws {
     let server = try ScriptedServer { request in
       request.body.hasPrefix("KILL")
-        ? ScriptedServer.whole("200 OK", "") : [.wait(milliseconds: 5000)]
+        ? ScriptedServer.whole("200 OK", "") : [.waitUntilStopped]
     }
     defer { server.stop() }
     let endpoint = try endpoint(port: server.port)

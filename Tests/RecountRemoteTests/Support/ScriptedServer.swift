@@ -18,6 +18,8 @@ final class ScriptedServer: Sendable {
   enum Step: Sendable {
     case send(String)
     case wait(milliseconds: Int)
+    /// Says nothing until the server is stopped, so that no slow machine comes too late for it.
+    case waitUntilStopped
     /// Ends the connection with a reset.
     case reset
   }
@@ -25,6 +27,7 @@ final class ScriptedServer: Sendable {
   let port: Int
   private let descriptor: Int32
   private let asked = Mutex<[Request]>([])
+  private let stopping = DispatchGroup()
   private let script: @Sendable (Request) -> [Step]
 
   init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
@@ -43,6 +46,7 @@ final class ScriptedServer: Sendable {
     guard bound else { throw CocoaError(.fileNoSuchFile) }
     self.descriptor = descriptor
     self.script = script
+    stopping.enter()
     port = Int(UInt16(bigEndian: address.sin_port))
     Thread.detachNewThread { [self] in serve() }
   }
@@ -50,7 +54,9 @@ final class ScriptedServer: Sendable {
   /// What was asked so far, wishes to end a statement included.
   var requests: [Request] { asked.withLock(\.self) }
 
+  /// Ends the server; once only.
   func stop() {
+    stopping.leave()
     shutdown(descriptor, Int32(SHUT_RDWR))
     close(descriptor)
   }
@@ -74,6 +80,7 @@ final class ScriptedServer: Sendable {
         // Sends the bytes of the array, whose number it is told.
         _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
       case .wait(let milliseconds): usleep(UInt32(milliseconds) * 1000)
+      case .waitUntilStopped: stopping.wait()
       case .reset:
         var hard = linger(l_onoff: 1, l_linger: 0)
         _ = unsafe setsockopt(
