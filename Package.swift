@@ -86,8 +86,13 @@ let package = Package(
       exclude: ["Snapshots"]),
 
     // MARK: - RecountRemote
-    .target(name: "RecountRemote", dependencies: [model]),
-    .testTarget(name: "RecountRemoteTests", dependencies: ["RecountRemote", model]),
+    .target(name: "RecountRemote", dependencies: [model, crypto]),
+    .testTarget(
+      name: "RecountRemoteTests", dependencies: ["RecountRemote", "RecountTestEngines", model]),
+    // Engines that tests start on this machine.
+    .target(
+      name: "RecountTestEngines", dependencies: ["RecountRemote"],
+      path: "Tests/RecountTestEngines"),
 
     // MARK: - RecountScenario
     .target(name: "RecountScenario", dependencies: [model, "CZlib"]),
@@ -120,7 +125,9 @@ let package = Package(
 
     // MARK: - recount
     .executableTarget(name: "recount", dependencies: ["RecountKit", model, argumentParser]),
-    .testTarget(name: "EndToEnd", dependencies: [model, grdb], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["RecountRemote", "RecountTestEngines", model, grdb],
+      exclude: ["Snapshots"]),
 
     // MARK: - recount-dev
     .executableTarget(

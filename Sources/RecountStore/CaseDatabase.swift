@@ -35,6 +35,7 @@ enum CaseDatabase {
           try create(database)
         } else {
           try check(database, path: path)
+          try upgrade(database)
         }
         try database.execute(sql: "PRAGMA journal_mode = DELETE")
       }
@@ -82,6 +83,16 @@ enum CaseDatabase {
           PRAGMA application_id = \(CaseSchema.applicationID);
           PRAGMA user_version = \(CaseSchema.version);
           """)
+      return .commit
+    }
+  }
+
+  /// Adds what a case of version 2 lacks.
+  private static func upgrade(_ database: Database) throws {
+    guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 2 else { return }
+    try database.inTransaction {
+      try database.execute(
+        sql: "\(CaseSchema.remoteTables)\(CaseSchema.remoteViews)PRAGMA user_version = 3")
       return .commit
     }
   }

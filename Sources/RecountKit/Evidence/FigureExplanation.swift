@@ -108,7 +108,7 @@ package enum FigureExplanation {
       try reader.failedPlaces(
         service: window.service, unit: window.unit, in: window.range, limit: mostLines)
     }
-    guard !places.isEmpty else { return "" }
+    guard !places.isEmpty else { return try remoteLines(of: window, reader) }
     var text = "\nthe first failed \(window.unit.noun(2)), as they stand in the logs:\n"
     for place in places {
       text += TerminalText.line("\(place.source):\(place.line) (byte \(place.byteOffset))") + "\n"
@@ -120,5 +120,32 @@ package enum FigureExplanation {
       }
     }
     return text
+  }
+
+  /// Failures that a pull brought along, and how the engine was asked, where no log was read.
+  private static func remoteLines(
+    of window: ImpactWindow, _ reader: CaseReader
+  ) throws(RecountError) -> String {
+    guard window.unit == .request else { return "" }
+    let (samples, answers) = try stage { () throws(StoreError) in
+      (
+        try reader.remoteSamples(service: window.service, in: window.range, limit: mostLines),
+        try reader.remoteAnswers(service: window.service)
+      )
+    }
+    var lines: [String] = []
+    if !samples.isEmpty {
+      lines += ["", "some failed requests, as the remote engine gave them:"]
+      lines += samples.map { sample in
+        let status = sample.status == 0 ? "" : " \(sample.status)"
+        return "\(sample.end.rfc3339) \(sample.outcome.name)\(status) \(sample.text)"
+      }
+    }
+    if !answers.isEmpty {
+      lines += ["", "what the remote engine was asked, and the hashes of its answers:"]
+      lines += answers.map { "\($0.hash.prefix(16))  \($0.rows) rows  \($0.name)" }
+      lines.append("the statements: recount query \"SELECT name, sql FROM remote_answers\"")
+    }
+    return lines.map { TerminalText.line($0) + "\n" }.joined()
   }
 }

@@ -36,11 +36,12 @@ package enum VerifyRun {
   /// Checks the case at `casePath`: its counts against its events, its figures against its counts,
   /// everything against the logs in `logs`, and the report at `report` against the figures.
   ///
-  /// Without `logs` the logs are not read, which a remark says.
+  /// Without `logs` the logs are not read, and without `remotes`, a file of remotes, engines are not
+  /// asked again; remarks say so.
   ///
   /// - Throws: When the case, the report or a log cannot be read.
   package static func run(
-    casePath: String, report: String?, logs: [String], options: IngestOptions
+    casePath: String, report: String?, logs: [String], remotes: String?, options: IngestOptions
   ) throws(RecountError) -> Outcome {
     var outcome = Outcome()
     let findings = try CaseAnalysis.reportFindings(casePath: casePath)
@@ -48,10 +49,13 @@ package enum VerifyRun {
     outcome.problems += try drifted(reader, findings)
     outcome.problems += try stored(reader, findings)
     var truth = findings
-    if logs.isEmpty {
+    let recount = Recount(
+      logs: logs, remotes: remotes,
+      pulls: try stage { () throws(StoreError) in try reader.remotePulls() }, options: options)
+    if logs.isEmpty, remotes == nil {
       outcome.remarks.append("the logs were not read again: name them, and they are")
     } else {
-      truth = try recounted(logs, findings, options, into: &outcome)
+      truth = try recounted(recount, findings, into: &outcome)
     }
     if let report {
       outcome.problems += try problems(inReportAt: report, truth)
@@ -113,24 +117,55 @@ package enum VerifyRun {
 
   // MARK: - Logs
 
-  /// The findings of a new case made from the logs; what differs is a problem.
+  /// What a case is made from again.
+  private struct Recount {
+    var logs: [String]
+    var remotes: String?
+    var pulls: [RemoteEvidence.Pull]
+    var options: IngestOptions
+  }
+
+  /// The findings of a new case made from the logs and remotes; what differs is a problem.
   private static func recounted(
-    _ logs: [String], _ findings: CaseFindings, _ options: IngestOptions,
-    into outcome: inout Outcome
+    _ recount: Recount, _ findings: CaseFindings, into outcome: inout Outcome
   ) throws(RecountError) -> CaseFindings {
     let path = NSTemporaryDirectory() + "recount-verify-\(UUID().uuidString).recount"
     defer {
       for suffix in ["", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
-    let folder = try CaseFolder.open(logs, options: options)
-    _ = try Ingest.run(folder, into: path, options: options)
+    if !recount.logs.isEmpty {
+      let folder = try CaseFolder.open(recount.logs, options: recount.options)
+      _ = try Ingest.run(folder, into: path, options: recount.options)
+    }
+    if let remotes = recount.remotes {
+      for pull in recount.pulls { try RemoteRun.repeated(pull, remotes: remotes, into: path) }
+    }
     var fresh = try CaseAnalysis.reportFindings(casePath: path)
     // Marks are in the case alone: nothing in the logs can give them.
     let marked = findings.milestones.filter { !isOfSource($0, findings) }
     if !marked.isEmpty { fresh = findings.with(impactsOf: fresh) }
+    if recount.remotes == nil, !recount.pulls.isEmpty {
+      outcome.remarks.append(
+        "counts of remote engines were not made again: name their file with --remotes, and they are"
+      )
+      fresh = findings.with(impactsOf: fresh).with(remotesOf: findings)
+    }
+    fresh.sources = inOrder(fresh.sources, of: findings.sources)
     outcome.problems += sources(findings, fresh)
     outcome.problems += figures(findings, fresh)
     return fresh
+  }
+
+  /// The sources in the order in which the case took them in, which may have been in several goes.
+  private static func inOrder(
+    _ sources: [SourceRecord], of known: [SourceRecord]
+  ) -> [SourceRecord] {
+    var places: [String: Int] = [:]
+    for (place, source) in known.enumerated() { places[source.path] = places[source.path] ?? place }
+    return sources.enumerated().sorted { left, right in
+      (places[left.element.path] ?? .max, left.offset)
+        < (places[right.element.path] ?? .max, right.offset)
+    }.map(\.element)
   }
 
   private static func isOfSource(_ milestone: Milestone, _ findings: CaseFindings) -> Bool {
@@ -208,6 +243,17 @@ extension CaseFindings {
     merged.clocks = self.clocks
     merged.milestones = milestones
     merged.definitions = definitions
+    return merged
+  }
+
+  /// These findings with what other ones have from remote engines, and figures that rest on it.
+  fileprivate func with(remotesOf other: CaseFindings) -> CaseFindings {
+    var merged = self
+    merged.sources += other.sources.filter { $0.format == RemoteRun.format }
+    let known = Set(figures.map(\.id))
+    let services = Set(
+      other.figures.map(\.id).filter { !known.contains($0) && $0.hasPrefix("impact.") })
+    merged.figures += other.figures.filter { services.contains($0.id) }
     return merged
   }
 }

@@ -38,19 +38,8 @@ enum RemoteWait {
     }
     switch slot.outcome {
     case .success(let value): return value
-    case .failure(let error): throw recountError(error)
+    case .failure(let error): throw RemoteConnection.error(error)
     case nil: throw RecountError(.failed, "the remote engine gave no answer")
     }
-  }
-
-  private static func recountError(_ error: RemoteError) -> RecountError {
-    let exit: RecountError.Exit =
-      switch error {
-      case .cancelled: .interrupted
-      case .refused, .unknownHost, .certificate, .timedOut, .truncated, .unavailable, .transport:
-        .io
-      default: .failed
-      }
-    return RecountError(exit, error.message, try: error.hint)
   }
 }

@@ -41,29 +41,12 @@ package enum FormatListing {
   }
 
   private static func json(_ formats: [LogFormat]) -> String {
-    var json = JSONWriter()
-    json.beginObject()
-    json.key("data")
-    json.beginObject()
-    json.key("formats")
-    json.beginArray()
-    for format in formats {
-      json.beginObject()
+    JSONFrame.text(schema: "formats", key: "formats", formats) { format, json in
       json.member("family", format.family.rawValue)
       json.member("name", format.name)
       json.member("notes", format.notes)
       json.member("stamp", format.stamp.rawValue)
       json.member("title", format.title)
-      json.endObject()
     }
-    json.endArray()
-    json.endObject()
-    json.member("schema", "recount.formats/1")
-    json.key("warnings")
-    json.beginArray()
-    json.endArray()
-    json.endObject()
-    json.endLine()
-    return json.text
   }
 }

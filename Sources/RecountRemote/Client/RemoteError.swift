@@ -52,6 +52,10 @@ package enum RemoteError: Error, Hashable, Sendable {
   case duplicateRows(source: String)
   /// Fewer or more rows than were announced.
   case wrongRowCount(source: String, expected: Int64, found: Int64)
+  /// The table has a source as it was before it grew: its rows would be there twice.
+  case shorterVersion(source: String)
+  /// What is to be pushed cannot be read, in the words of its reader.
+  case unreadable(String)
 
   /// Who gave up.
   package enum Side: Hashable, Sendable {
@@ -128,6 +132,9 @@ extension RemoteError {
     case .duplicateRows(let source): "rows of \(bounded(source)) are in the table twice"
     case .wrongRowCount(let source, let expected, let found):
       "\(bounded(source)) has \(found) rows, not \(expected)"
+    case .shorterVersion(let source):
+      "the table has an earlier, shorter version of \(bounded(source)): its rows would count twice"
+    case .unreadable(let words): "the case cannot be read: \(bounded(words))"
     default: "the remote failed"
     }
   }
@@ -144,6 +151,7 @@ extension RemoteError {
     case .resultLimit: "shorten the range, take out dimensions with many values, or raise the limit"
     case .timedOut: "shorten the range or raise the limit of seconds"
     case .changedWhileReading: "take a range that is over, then pull again"
+    case .shorterVersion: "push into another table, or take the earlier source out of this one"
     case .truncated, .unavailable, .busy, .shardUnavailable: "try again later"
     default: nil
     }

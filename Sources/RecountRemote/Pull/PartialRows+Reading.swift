@@ -34,13 +34,17 @@ extension TSVRow {
       n: n)
   }
 
-  var sample: RemoteSample? {
-    guard let time = integer(1), let outcome = outcome(3), let status = integer(5),
-      let duration = integer(6)
+  var sample: RemoteSample? { sample(from: 1) }
+
+  /// The sample whose first field is `first`.
+  func sample(from first: Int) -> RemoteSample? {
+    guard let time = integer(first), let outcome = outcome(first + 2),
+      let status = integer(first + 4), let duration = integer(first + 5)
     else { return nil }
     return RemoteSample(
-      time: Timestamp(microseconds: time), service: text(2), outcome: outcome, cause: text(4),
-      status: status, duration: duration, route: text(7), trace: text(8), text: text(9))
+      time: Timestamp(microseconds: time), service: text(first + 1), outcome: outcome,
+      cause: text(first + 3), status: status, duration: duration, route: text(first + 6),
+      trace: text(first + 7), text: text(first + 8))
   }
 
   /// The first failure of a kind in a slice, and what kind that is.

@@ -13,6 +13,8 @@ package struct RemotePartials: Sendable {
       package var sql: String
       package var rows: Int
       package var bytes: Int
+      /// SHA-256 of the rows of the answer as tab-separated text, in lower-case hex.
+      package var hash: String
     }
 
     package var remote: String

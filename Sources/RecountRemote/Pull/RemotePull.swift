@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import Crypto
 package import RecountModel
 
 /// Takes counts from a remote table: statements that aggregate there, and answers that add up here.
@@ -137,16 +138,39 @@ private struct Run {
     _ query: RemoteQuery, _ make: @escaping @Sendable (TSVRow) -> Row?
   ) async throws(RemoteError) -> [Row] {
     starting(query)
-    let (rows, cost) = try await client.read(query, into: [Row]()) {
-      (rows: inout [Row], fields) throws(RemoteError) in
+    let (answer, cost) = try await client.read(query, into: Answer<Row>()) {
+      (answer: inout Answer<Row>, fields) throws(RemoteError) in
       guard let row = make(fields) else {
         throw .unexpectedContent("a field in the answer to \(query.name) that cannot be read")
       }
-      rows.append(row)
+      answer.append(row, fields)
     }
     statements.append(
       RemotePartials.Origin.Statement(
-        name: query.name, sql: query.sql, rows: cost.rows, bytes: cost.bytes))
-    return rows
+        name: query.name, sql: query.sql, rows: cost.rows, bytes: cost.bytes,
+        hash: answer.hash))
+    return answer.rows
+  }
+}
+
+/// The rows of an answer so far, and what they were spelled as.
+private struct Answer<Row: Sendable>: Sendable {
+  var rows: [Row] = []
+  private var digest = SHA256()
+  private var writer = TSVWriter()
+
+  mutating func append(_ row: Row, _ fields: TSVRow) {
+    rows.append(row)
+    // The first field only says that the row is one of data.
+    for field in 1..<fields.count { writer.append(fields[field]) }
+    writer.endRow()
+    digest.update(data: writer.bytes)
+    writer.removeAll()
+  }
+
+  var hash: String {
+    digest.finalize().map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 }

@@ -46,9 +46,10 @@ extension RollupQuery {
     return RemoteQuery(
       name: "samples", columns: columns,
       body: """
-        SELECT \(mapping.timeText) AS r_time_us, \(mapping.serviceText) AS r_service, \
-        \(mapping.outcomeText) AS r_outcome, \(mapping.causeText) AS r_cause, \
-        \(mapping.statusText) AS r_status, \(mapping.durationText) AS r_duration_us, \
+        SELECT \(mapping.timeText) AS r_time_us, \(varying(mapping.serviceText)) AS r_service, \
+        \(mapping.outcomeText) AS r_outcome, \(varying(mapping.causeText)) AS r_cause, \
+        \(varying(mapping.statusText, "0")) AS r_status, \
+        \(varying(mapping.durationText, "0")) AS r_duration_us, \
         \(cut(mapping.route)) AS r_route, \(cut(mapping.trace)) AS r_trace, \
         \(cut(mapping.text)) AS r_text
         FROM \(table.quoted)
@@ -58,9 +59,15 @@ extension RollupQuery {
         """)
   }
 
-  private func cut(_ expression: String?) -> String {
+  /// A text or number that may be the same for all rows, as one that is not: a ClickHouse of 2018 takes
+  /// no constant from its shards.
+  func varying(_ expression: String, _ other: String = "''") -> String {
+    "CASE WHEN \(mapping.timeText) < \(mapping.timeText) THEN \(other) ELSE \(expression) END"
+  }
+
+  func cut(_ expression: String?) -> String {
     expression == nil
-      ? "''" : "substr(\(mapping.text(expression)), 1, \(RollupQuery.maxSampleText))"
+      ? varying("''") : "substr(\(mapping.text(expression)), 1, \(RollupQuery.maxSampleText))"
   }
 
   /// Whole minutes, so that about twelve slices make the range.

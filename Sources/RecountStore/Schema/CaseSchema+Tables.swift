@@ -253,6 +253,8 @@ extension CaseSchema {
       PRIMARY KEY (unit, service, minute_us, bucket)
     ) STRICT, WITHOUT ROWID;
 
+    \(remoteTables)
+
     CREATE TABLE impact_window(
       figure TEXT PRIMARY KEY,
       service TEXT NOT NULL,

@@ -157,6 +157,7 @@ extension CaseSchema {
 
     CREATE VIEW figures AS SELECT * FROM figure;
 
+    \(remoteViews)
     """
   }
 
@@ -181,7 +182,7 @@ extension CaseSchema {
   }
 
   /// A trace is text, or the 16 bytes that 32 lower-case hex digits name.
-  private static let trace = """
+  static let trace = """
     CASE typeof(request.trace) WHEN 'blob' THEN lower(hex(request.trace)) \
     ELSE NULLIF(request.trace, '') END
     """
@@ -210,7 +211,7 @@ extension CaseSchema {
   }
 
   /// An instant that every row has.
-  private static func instant(_ column: String, _ name: String) -> String {
+  static func instant(_ column: String, _ name: String) -> String {
     "\(text(column)) AS \"\(name)\""
   }
 
@@ -224,7 +225,7 @@ extension CaseSchema {
   }
 
   /// A dictionary column's value: numbers are looked up, further values stand in the row itself.
-  private static func joined(_ column: String, of table: String = "request") -> String {
+  static func joined(_ column: String, of table: String = "request") -> String {
     """
     NULLIF(CASE typeof(\(table).\(column)) WHEN 'integer' \
     THEN (SELECT value FROM dict_\(column) WHERE id = \(table).\(column)) \

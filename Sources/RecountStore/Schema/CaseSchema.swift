@@ -9,7 +9,7 @@
 package enum CaseSchema {
   /// `RCNT`, in the header of every case file.
   static let applicationID: Int32 = 0x5243_4E54
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   /// Columns of `request` whose values live in a dictionary table, in the order of the row.
   static let requestDictionaries = [

@@ -88,7 +88,8 @@ extension CaseWriter {
     }
   }
 
-  private func number(_ column: String, _ value: String) throws -> Int64 {
+  /// The number of a name in a dictionary; 0 for none.
+  func number(_ column: String, _ value: String) throws -> Int64 {
     guard !value.isEmpty else { return 0 }
     return try dictionaries[column]?.number(ofName: value) ?? 0
   }

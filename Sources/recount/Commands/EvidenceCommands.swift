@@ -56,12 +56,18 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "The original logs, as they were given to ingest; may be repeated.")
   var logs: [String] = []
 
+  @Option(
+    help: "The file that names remotes: counts that came from them are made again.",
+    completion: .file(extensions: ["yml"]))
+  var remotes: String?
+
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var location: CaseOptions
 
   func run() throws {
     let outcome = try VerifyRun.run(
-      casePath: location.existing(), report: report, logs: logs, options: reading.options())
+      casePath: location.existing(), report: report, logs: logs, remotes: remotes,
+      options: reading.options())
     Terminal.output(VerifyRun.text(outcome))
     for remark in outcome.remarks { Terminal.note(remark) }
     if !outcome.holds { throw ExitCode(RecountError.Exit.checkFailed.rawValue) }

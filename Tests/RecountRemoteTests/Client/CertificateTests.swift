@@ -4,6 +4,7 @@
 import Foundation
 import Glibc
 import RecountRemote
+import RecountTestEngines
 import Testing
 
 @Suite(.enabled(if: Subprocess.find("openssl") != nil, "openssl is not installed"))

@@ -4,6 +4,7 @@
 import Foundation
 import RecountRemote
 import Synchronization
+import RecountTestEngines
 import Testing
 
 @Suite struct ClientRetryTests {

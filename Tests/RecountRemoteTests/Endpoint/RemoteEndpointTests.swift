@@ -3,6 +3,7 @@
 
 import Foundation
 import RecountRemote
+import RecountTestEngines
 import Testing
 
 @Suite struct RemoteEndpointTests {

@@ -4,6 +4,7 @@
 import Foundation
 import RecountModel
 import RecountRemote
+import RecountTestEngines
 import Testing
 
 /// What a pull costs beside the engine's own command line; run with `RECOUNT_MEASURE_ROWS=20000000`.

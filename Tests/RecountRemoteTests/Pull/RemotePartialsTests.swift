@@ -5,6 +5,7 @@ import Foundation
 import RecountModel
 import RecountRemote
 import Synchronization
+import RecountTestEngines
 import Testing
 
 @Suite struct RemotePartialsTests {

@@ -4,6 +4,7 @@
 import Foundation
 import RecountModel
 import RecountRemote
+import RecountTestEngines
 import Testing
 
 @Suite(

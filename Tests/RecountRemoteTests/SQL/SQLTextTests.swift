@@ -3,6 +3,7 @@
 
 import RecountModel
 import RecountRemote
+import RecountTestEngines
 import Testing
 
 @Suite struct SQLTextTests {

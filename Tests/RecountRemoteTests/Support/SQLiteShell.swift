@@ -3,6 +3,7 @@
 
 import Foundation
 import RecountRemote
+import RecountTestEngines
 
 /// The `sqlite3` command line over a table of pushed requests: what the statements are checked by.
 struct SQLiteShell {

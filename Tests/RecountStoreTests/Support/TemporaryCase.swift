@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import Foundation
+import GRDB
 import RecountModel
 import RecountStore
 import Testing
@@ -44,6 +45,11 @@ final class TemporaryCase {
     var data = try Data(contentsOf: URL(fileURLWithPath: path))
     body(&data)
     try data.write(to: URL(fileURLWithPath: path))
+  }
+
+  /// Changes the file as another program would.
+  func execute(_ sql: String) throws {
+    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
   }
 
   /// Every row of every table, bytes as they are.

@@ -3,25 +3,24 @@
 
 import Foundation
 import Glibc
-import RecountRemote
+package import RecountRemote
 import Synchronization
-import Testing
 
 /// One ClickHouse server of the distribution on free ports of the loopback, without privileges.
-final class ClickHouseServer: Sendable {
-  let httpPort: Int
-  let tcpPort: Int
+package final class ClickHouseServer: Sendable {
+  package let httpPort: Int
+  package let tcpPort: Int
   private let folder: Folder
   /// 0 once it is gone.
   private let process: Mutex<pid_t>
 
   /// Why servers cannot be started here; nil when they can.
-  static let missing: String? =
+  package static let missing: String? =
     Subprocess.find("clickhouse-server") == nil
     ? "clickhouse-server is not installed (apt-get install clickhouse-server)" : nil
 
   /// Starts a server as shard `index` of the cluster `shards`, which listen on `tcpPorts`.
-  init(_ index: Int, tcpPorts: [Int], httpPort: Int) throws {
+  package init(_ index: Int, tcpPorts: [Int], httpPort: Int) throws {
     self.httpPort = httpPort
     tcpPort = tcpPorts[index]
     folder = try Folder()
@@ -59,7 +58,7 @@ final class ClickHouseServer: Sendable {
   }
 
   /// Ends the server without asking it.
-  func kill() {
+  package func kill() {
     process.withLock { process in
       guard process > 0 else { return }
       Glibc.kill(process, SIGKILL)
@@ -68,36 +67,41 @@ final class ClickHouseServer: Sendable {
     }
   }
 
-  func remove() {
+  package func remove() {
     kill()
     folder.remove()
   }
 
-  func client(
+  package func client(
     table: String, limits: RemoteLimits = RemoteLimits(attempts: 1), user: String? = nil
   ) throws -> ClickHouseClient {
-    RecountRemoteTests.client(
+    RecountTestEngines.client(
       try endpoint(port: httpPort, table: table, limits: limits), user: user)
   }
 
   /// Waits until the server answers.
-  func wait() async throws {
+  package func wait() async throws {
     let client = try client(table: "x.y")
     for _ in 0..<200 {
       if (try? await client.version()) != nil { return }
       try await Task.sleep(for: .milliseconds(50))
     }
-    Issue.record("\((try? folder.text("out")) ?? "") \((try? folder.text("err")) ?? "")")
-    throw CocoaError(.fileReadUnknown)
+    throw EngineFailure(
+      words: "\((try? folder.text("out")) ?? "") \((try? folder.text("err")) ?? "")")
   }
 }
 
+/// An engine that did not come up, in its own words.
+struct EngineFailure: Error {
+  var words: String
+}
+
 /// Two shards.
-struct ClickHouseCluster {
-  var servers: [ClickHouseServer]
+package struct ClickHouseCluster {
+  package var servers: [ClickHouseServer]
 
   /// Starts two servers, which are gone when `body` is over.
-  static func with(_ body: (ClickHouseCluster) async throws -> Void) async throws {
+  package static func with(_ body: (ClickHouseCluster) async throws -> Void) async throws {
     let ports = try freePorts(4)
     let servers = try [0, 1].map {
       try ClickHouseServer($0, tcpPorts: Array(ports[..<2]), httpPort: ports[2 + $0])
@@ -108,7 +112,7 @@ struct ClickHouseCluster {
   }
 
   /// Creates the tables of a push on both shards.
-  func createTables(_ name: String = "recount_test.request") async throws -> RemoteTables {
+  package func createTables(_ name: String = "recount_test.request") async throws -> RemoteTables {
     let tables = try RemoteTables(RemoteTable(parsing: name), cluster: "shards")
     for server in servers {
       let client = try server.client(table: "default.x")
@@ -122,7 +126,7 @@ struct ClickHouseCluster {
 }
 
 /// Ports that were free a moment ago, all different.
-func freePorts(_ count: Int) throws -> [Int] {
+package func freePorts(_ count: Int) throws -> [Int] {
   let servers = try (0..<count).map { _ in try ScriptedServer { _ in [] } }
   defer { for server in servers { server.stop() } }
   return servers.map(\.port)

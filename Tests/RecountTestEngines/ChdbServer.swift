@@ -3,11 +3,11 @@
 
 import Foundation
 import Glibc
-import RecountRemote
+package import RecountRemote
 
 /// The current engine, which the Python package `chdb` carries, behind a port like the real one.
-struct ChdbServer {
-  let port: Int
+package struct ChdbServer {
+  package let port: Int
   private let folder: Folder
   private let process: pid_t
 
@@ -15,7 +15,7 @@ struct ChdbServer {
   private static let python =
     ProcessInfo.processInfo.environment["RECOUNT_TEST_PYTHON"] ?? "python3"
 
-  static let missing: String? = {
+  package static let missing: String? = {
     let run = try? Subprocess.run(python, ["-c", "import chdb"])
     return run?.status == 0
       ? nil : "python3 cannot import chdb (pip install chdb, RECOUNT_TEST_PYTHON=…/bin/python)"
@@ -45,7 +45,7 @@ struct ChdbServer {
     """
 
   /// Runs `body` with a server of its own.
-  static func with(_ body: (ChdbServer) async throws -> Void) async throws {
+  package static func with(_ body: (ChdbServer) async throws -> Void) async throws {
     let server = try ChdbServer(port: freePorts(1)[0])
     defer {
       Glibc.kill(server.process, SIGKILL)
@@ -69,7 +69,7 @@ struct ChdbServer {
       [folder.path + "/server.py", "\(port)", folder.path + "/data"], in: folder)
   }
 
-  func client(_ table: String) throws -> ClickHouseClient {
-    RecountRemoteTests.client(try endpoint(port: port, table: table))
+  package func client(_ table: String) throws -> ClickHouseClient {
+    RecountTestEngines.client(try endpoint(port: port, table: table))
   }
 }

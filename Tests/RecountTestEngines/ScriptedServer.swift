@@ -6,16 +6,16 @@ import Glibc
 import Synchronization
 
 /// A server on the loopback that answers each POST by a script: it can cut, delay and lie.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
   /// What a client asked.
-  struct Request: Sendable {
-    var target: String
-    var head: String
-    var body: String
+  package struct Request: Sendable {
+    package var target: String
+    package var head: String
+    package var body: String
   }
 
   /// One act of an answer.
-  enum Step: Sendable {
+  package enum Step: Sendable {
     case send(String)
     case wait(milliseconds: Int)
     /// Says nothing until the server is stopped, so that no slow machine comes too late for it.
@@ -24,13 +24,13 @@ final class ScriptedServer: Sendable {
     case reset
   }
 
-  let port: Int
+  package let port: Int
   private let descriptor: Int32
   private let asked = Mutex<[Request]>([])
   private let stopping = DispatchGroup()
   private let script: @Sendable (Request) -> [Step]
 
-  init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
+  package init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -52,10 +52,10 @@ final class ScriptedServer: Sendable {
   }
 
   /// What was asked so far, wishes to end a statement included.
-  var requests: [Request] { asked.withLock(\.self) }
+  package var requests: [Request] { asked.withLock(\.self) }
 
   /// Ends the server; once only.
-  func stop() {
+  package func stop() {
     stopping.leave()
     shutdown(descriptor, Int32(SHUT_RDWR))
     close(descriptor)
@@ -118,7 +118,7 @@ final class ScriptedServer: Sendable {
 
 extension ScriptedServer {
   /// A whole answer with a length.
-  static func whole(_ status: String, _ body: String) -> [Step] {
+  package static func whole(_ status: String, _ body: String) -> [Step] {
     [
       .send(
         "HTTP/1.1 \(status)\r\nContent-Type: text/plain\r\nContent-Length: \(body.utf8.count)\r\n"
@@ -127,10 +127,10 @@ extension ScriptedServer {
   }
 
   /// The head of an answer in chunks.
-  static let chunkedHead =
+  package static let chunkedHead =
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
 
-  static func chunk(_ text: String) -> String {
+  package static func chunk(_ text: String) -> String {
     String(text.utf8.count, radix: 16) + "\r\n" + text + "\r\n"
   }
 }

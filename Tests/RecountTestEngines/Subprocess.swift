@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import Foundation
+package import Foundation
 import Glibc
 
 /// A program that was run to its end; its output goes through files, so that no pipe can fill up.
-struct Subprocess {
-  var status: Int32
-  var output: String
-  var errors: String
+package struct Subprocess {
+  package var status: Int32
+  package var output: String
+  package var errors: String
 
   /// Runs a program found on the path; nil when there is none.
-  static func run(
+  package static func run(
     _ program: String, _ arguments: [String] = [], input: String = ""
   ) throws -> Subprocess? {
     guard let path = find(program) else { return nil }
@@ -25,7 +25,9 @@ struct Subprocess {
   }
 
   /// Starts a program that reads `in` and writes `out` and `err` of a folder; gives its number.
-  static func start(_ path: String, _ arguments: [String], in folder: Folder) throws -> pid_t {
+  package static func start(_ path: String, _ arguments: [String], in folder: Folder) throws
+    -> pid_t
+  {
     // Made by the call, destroyed below, and used by nobody else.
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -46,14 +48,14 @@ struct Subprocess {
 
   /// Waits for the end of a program; gives its exit status, or -1 when a signal ended it.
   @discardableResult
-  static func wait(_ identifier: pid_t) -> Int32 {
+  package static func wait(_ identifier: pid_t) -> Int32 {
     var status: Int32 = 0
     while unsafe waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
     return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
   }
 
   /// The path of a program.
-  static func find(_ program: String) -> String? {
+  package static func find(_ program: String) -> String? {
     if program.hasPrefix("/") {
       return FileManager.default.isExecutableFile(atPath: program) ? program : nil
     }
@@ -64,19 +66,19 @@ struct Subprocess {
 }
 
 /// A folder for one test.
-struct Folder {
-  let path: String
+package struct Folder {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     path = NSTemporaryDirectory() + "/recount-remote-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  func url(_ name: String) -> URL { URL(filePath: path + "/" + name) }
+  package func url(_ name: String) -> URL { URL(filePath: path + "/" + name) }
 
-  func text(_ name: String) throws -> String {
+  package func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: url(name)), as: UTF8.self)
   }
 
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  package func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
