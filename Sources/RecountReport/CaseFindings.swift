@@ -6,6 +6,21 @@ package import RecountModel
 
 /// Everything that a report, a table or a JSON document can show of a case.
 package struct CaseFindings: Sendable {
+  /// A failed request as the case holds it, and where its raw line stands.
+  package struct FailedRequest: Hashable, Sendable {
+    package var time: Timestamp
+    /// Method, path and status.
+    package var text: String
+    /// `PATH:LINE`.
+    package var place: String
+
+    package init(time: Timestamp, text: String, place: String) {
+      self.time = time
+      self.text = text
+      self.place = place
+    }
+  }
+
   /// What is known about a window beyond its counts.
   package struct WindowDetail: Sendable {
     /// 95 % of the requests took less; microseconds, before, during and after the window.
@@ -16,6 +31,8 @@ package struct CaseFindings: Sendable {
     package var clients: Int64?
     /// Failed events per cause or class, the most first.
     package var reasons: [(reason: String, count: Int64)]
+    /// Some failed requests, spread over the window, in the order of time.
+    package var failures: [FailedRequest] = []
 
     package init(
       p95Before: Int64? = nil, p95During: Int64? = nil, p95After: Int64? = nil,

@@ -116,6 +116,18 @@ import GRDBSQLite
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// Whether a column of the row holds a whole number.
+  func isInteger(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(statement, Int32(column)) == SQLITE_INTEGER
+  }
+
+  /// Calls `body` with the bytes of a text or blob, which are SQLite's and end with the row.
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    let start = unsafe sqlite3_column_blob(statement, Int32(column))
+    let count = Int(unsafe sqlite3_column_bytes(statement, Int32(column)))
+    return unsafe body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+
   /// A text decoded leniently: bytes that are not UTF-8 become U+FFFD.
   func text(_ column: Int) -> String {
     String(decoding: bytes(column), as: UTF8.self)

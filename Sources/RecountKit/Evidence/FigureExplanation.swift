@@ -56,7 +56,8 @@ package enum FigureExplanation {
     ]
     if let interval = figure.interval {
       let low = Decimal.text(interval.low, decimals: 3)
-      lines.append("  90 % interval: \(low) to \(Decimal.text(interval.high, decimals: 3))")
+      let name = figure.id.hasPrefix("clock.") ? "by the precision of its ends" : "90 % interval"
+      lines.append("  \(name): \(low) to \(Decimal.text(interval.high, decimals: 3))")
     }
     if let base = figure.baseRange {
       lines.append("  baseline: \(base.start.minuteText) to \(base.end.minuteText) UTC")
@@ -78,13 +79,15 @@ package enum FigureExplanation {
     try stage { () throws(StoreError) in
       try reader.query(figure.sql, header: { names = $0 }) { row in
         count += 1
-        if count <= mostRows { rows.append(row.map(value).joined(separator: "\t")) }
+        if count <= mostRows {
+          rows.append(row.map { TerminalText.line(value($0)) }.joined(separator: "\t"))
+        }
         return true
       }
     }
     var text = "\nstatement:\n\(TerminalText.line(figure.sql))\n\nanswer:\n"
     text += names.joined(separator: "\t") + "\n"
-    text += rows.map { TerminalText.line($0) + "\n" }.joined()
+    text += rows.map { $0 + "\n" }.joined()
     if count > rows.count { text += "… \(count - rows.count) more rows\n" }
     return text
   }
@@ -110,16 +113,31 @@ package enum FigureExplanation {
     }
     guard !places.isEmpty else { return try remoteLines(of: window, reader) }
     var text = "\nthe first failed \(window.unit.noun(2)), as they stand in the logs:\n"
+    var found: [String: [Int64: LogRoots.Line]] = [:]
+    for place in places where found[place.source] == nil {
+      let numbers = Set(places.filter { $0.source == place.source }.map(\.line))
+      found[place.source] = roots.lines(numbers, of: place.source)
+    }
     for place in places {
       text += TerminalText.line("\(place.source):\(place.line) (byte \(place.byteOffset))") + "\n"
-      if let line = roots.line(place.line, of: place.source) {
-        let shown = String(decoding: line.prefix(400), as: UTF8.self)
-        text += "  " + TerminalText.line(shown) + "\n"
+      if let line = found[place.source]?[place.line] {
+        text += "  " + shown(line, at: place) + "\n"
       } else {
         text += "  the log is not at hand; say where with --logs\n"
       }
     }
     return text
+  }
+
+  /// A line is evidence only where it stands at the byte at which it was counted.
+  private static func shown(_ line: LogRoots.Line, at place: EventPlace) -> String {
+    guard line.byteOffset == place.byteOffset else {
+      return """
+        the log is not the one that was counted: line \(place.line) begins at byte \(line.byteOffset); \
+        recount verify tells what differs
+        """
+    }
+    return TerminalText.line(String(decoding: line.text.prefix(400), as: UTF8.self))
   }
 
   /// Failures that a pull brought along, and how the engine was asked, where no log was read.

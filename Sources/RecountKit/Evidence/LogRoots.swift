@@ -28,22 +28,38 @@ struct LogRoots {
 
   /// Line `number` of `source`, as it stands there; nil where the log or the line is not there.
   func line(_ number: Int64, of source: String) -> [UInt8]? {
-    guard let path = file(of: source) else { return nil }
+    lines([number], of: source)[number]?.text
+  }
+
+  /// A line that was read back.
+  struct Line {
+    var text: [UInt8]
+    /// Where it begins in its content.
+    var byteOffset: Int64
+  }
+
+  /// Several lines of `source` by their numbers, read in one pass; those that are not there are left
+  /// out.
+  func lines(_ numbers: Set<Int64>, of source: String) -> [Int64: Line] {
+    guard let path = file(of: source), let last = numbers.max() else { return [:] }
     let entry = source.split(separator: "!", maxSplits: 1).dropFirst().first.map(String.init)
-    guard let reader = try? InputReader(path: path, hashesFile: false) else { return nil }
+    guard let reader = try? InputReader(path: path, hashesFile: false) else { return [:] }
+    var found: [Int64: Line] = [:]
     while let content = try? reader.next() {
       guard content.entry == entry else {
         while (try? content.lines.next()) != nil {}
         continue
       }
       while let batch = try? content.lines.next() {
-        let last = batch.firstLine + Int64(batch.count)
-        guard number < last else { continue }
-        let index = Int(number - batch.firstLine)
-        return index >= 0 && index < batch.count ? Array(batch.line(index)) : nil
+        let end = batch.firstLine + Int64(batch.count)
+        for number in numbers where number >= batch.firstLine && number < end {
+          let index = Int(number - batch.firstLine)
+          found[number] = Line(text: Array(batch.line(index)), byteOffset: batch.offset(index))
+        }
+        if last < end { break }
       }
-      return nil
+      return found
     }
-    return nil
+    return found
   }
 }

@@ -49,9 +49,7 @@ package enum VerifyRun {
     outcome.problems += try drifted(reader, findings)
     outcome.problems += try stored(reader, findings)
     var truth = findings
-    let recount = Recount(
-      logs: logs, remotes: remotes,
-      pulls: try stage { () throws(StoreError) in try reader.remotePulls() }, options: options)
+    let recount = Recount(logs: logs, remotes: remotes, options: options, reader: reader)
     if logs.isEmpty, remotes == nil {
       outcome.remarks.append("the logs were not read again: name them, and they are")
     } else {
@@ -87,21 +85,56 @@ package enum VerifyRun {
     }
   }
 
-  /// Figures that the last report left and that are not computed again.
+  /// Figures and windows that the last report left and that are not computed again.
   private static func stored(
     _ reader: CaseReader, _ findings: CaseFindings
   ) throws(RecountError) -> [VerificationProblem] {
-    let kept = try stage { () throws(StoreError) in try reader.storedFigures() }
+    let (kept, windows) = try stage { () throws(StoreError) in
+      (try reader.storedFigures(), try reader.storedWindows())
+    }
+    guard !kept.isEmpty || !windows.isEmpty else { return [] }
+    var problems = differing(
+      kept, findings.figures, keeps: "The case keeps", gives: "its counts give")
+    let ids = Set(kept.map(\.id))
+    problems += findings.figures.filter { !ids.contains($0.id) }.map { figure in
+      VerificationProblem(
+        subject: figure.id, sentence: "The case does not keep it any more.", figures: [figure.id])
+    }
+    let found = findings.windows.map { window in
+      StoredWindow(
+        figure: window.figure, onset: window.onset.time, end: window.end.time,
+        failed: window.failed, total: window.total)
+    }
+    for window in found where !windows.contains(window) {
+      problems.append(
+        VerificationProblem(
+          subject: "windows, \(window.figure)", sentence: "The case keeps another window, or none.",
+          figures: findings.figures.map(\.id).filter { $0.hasPrefix(window.figure + ".") }))
+    }
+    return problems
+  }
+
+  /// Figures that are given otherwise than they are kept.
+  private static func differing(
+    _ kept: [StoredFigure], _ figures: [Figure], keeps: String, gives: String
+  ) -> [VerificationProblem] {
+    var known: [String: Figure] = [:]
+    for figure in figures { known[figure.id] = figure }
     return kept.compactMap { figure in
-      let now = findings.figures.first { $0.id == figure.id }
-      if let now, isSame(now.value, figure.value), isSame(now.interval, figure.interval) {
-        return nil
+      let now = known[figure.id]
+      let isSound = now.map {
+        isSame($0.value, figure.value) && isSame($0.interval, figure.interval)
+      }
+      if isSound == true {
+        guard let now, !figure.sql.isEmpty, now.sql != figure.sql else { return nil }
+        return VerificationProblem(
+          subject: figure.id, sentence: "The case keeps another statement for it.",
+          figures: [figure.id])
       }
       let given = now.map { Decimal.text($0.value, decimals: 4) } ?? "no such figure"
       return VerificationProblem(
         subject: figure.id,
-        sentence:
-          "The case keeps \(Decimal.text(figure.value, decimals: 4)); its counts give \(given).",
+        sentence: "\(keeps) \(Decimal.text(figure.value, decimals: 4)); \(gives) \(given).",
         figures: [figure.id])
     }
   }
@@ -121,8 +154,8 @@ package enum VerifyRun {
   private struct Recount {
     var logs: [String]
     var remotes: String?
-    var pulls: [RemoteEvidence.Pull]
     var options: IngestOptions
+    var reader: CaseReader
   }
 
   /// The findings of a new case made from the logs and remotes; what differs is a problem.
@@ -137,40 +170,99 @@ package enum VerifyRun {
       let folder = try CaseFolder.open(recount.logs, options: recount.options)
       _ = try Ingest.run(folder, into: path, options: recount.options)
     }
+    let pulls = try stage { () throws(StoreError) in try recount.reader.remotePulls() }
     if let remotes = recount.remotes {
-      for pull in recount.pulls { try RemoteRun.repeated(pull, remotes: remotes, into: path) }
+      for pull in pulls { try RemoteRun.repeated(pull, remotes: remotes, into: path) }
     }
+    try copyMarks(from: recount.reader, to: path)
     var fresh = try CaseAnalysis.reportFindings(casePath: path)
-    // Marks are in the case alone: nothing in the logs can give them.
-    let marked = findings.milestones.filter { !isOfSource($0, findings) }
-    if !marked.isEmpty { fresh = findings.with(impactsOf: fresh) }
-    if recount.remotes == nil, !recount.pulls.isEmpty {
+    if recount.remotes == nil, !pulls.isEmpty {
       outcome.remarks.append(
         "counts of remote engines were not made again: name their file with --remotes, and they are"
       )
       fresh = findings.with(impactsOf: fresh).with(remotesOf: findings)
     }
-    fresh.sources = inOrder(fresh.sources, of: findings.sources)
+    fresh.sources = named(fresh.sources, as: findings.sources)
     outcome.problems += sources(findings, fresh)
+    outcome.problems += try rows(recount.reader, path, findings, fresh)
     outcome.problems += figures(findings, fresh)
     return fresh
   }
 
-  /// The sources in the order in which the case took them in, which may have been in several goes.
-  private static func inOrder(
-    _ sources: [SourceRecord], of known: [SourceRecord]
-  ) -> [SourceRecord] {
-    var places: [String: Int] = [:]
-    for (place, source) in known.enumerated() { places[source.path] = places[source.path] ?? place }
-    return sources.enumerated().sorted { left, right in
-      (places[left.element.path] ?? .max, left.offset)
-        < (places[right.element.path] ?? .max, right.offset)
-    }.map(\.element)
+  /// Moments that people marked are in the case alone: nothing in the logs can give them.
+  private static func copyMarks(from reader: CaseReader, to path: String) throws(RecountError) {
+    try stage { () throws(StoreError) in
+      let marks = try reader.markedMoments()
+      guard !marks.isEmpty else { return }
+      let writer = try CaseWriter(path: path)
+      for mark in marks { _ = try writer.mark(mark) }
+    }
   }
 
-  private static func isOfSource(_ milestone: Milestone, _ findings: CaseFindings) -> Bool {
-    milestone.clock == .report
-      || findings.sources.contains { milestone.evidence.hasPrefix($0.path + ":") }
+  /// The sources by the names and in the order under which the case took them in, which may have been
+  /// in several goes and from elsewhere: a log is known by its content.
+  private static func named(
+    _ sources: [SourceRecord], as known: [SourceRecord]
+  ) -> [SourceRecord] {
+    var paths: [String: Int] = [:]
+    var contents: [String: Int] = [:]
+    for (place, source) in known.enumerated() {
+      paths[source.path] = paths[source.path] ?? place
+      contents[source.contentHash] = contents[source.contentHash] ?? place
+    }
+    var placed: [(place: Int, source: SourceRecord)] = []
+    for source in sources {
+      var source = source
+      let place = paths[source.path] ?? contents[source.contentHash]
+      if let place { source.path = known[place].path }
+      placed.append((place ?? .max, source))
+    }
+    return placed.enumerated().sorted {
+      ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+    }
+    .map(\.element.source)
+  }
+
+  /// Rows of the case that the logs do not give, told by hashes, where the logs are the same.
+  private static func rows(
+    _ reader: CaseReader, _ path: String, _ findings: CaseFindings, _ fresh: CaseFindings
+  ) throws(RecountError) -> [VerificationProblem] {
+    let (kept, again) = try stage { () throws(StoreError) in
+      (try reader.rowHashes(), try CaseReader(path: path).rowHashes())
+    }
+    let contents = Set(fresh.sources.map(\.contentHash))
+    let isWhole = findings.sources.allSatisfy { contents.contains($0.contentHash) }
+    struct Key: Hashable { var table: String, content: String }
+    var known: [Key: RowHash] = [:]
+    for hash in again { known[Key(table: hash.table, content: hash.contentHash)] = hash }
+    var problems: [VerificationProblem] = []
+    for hash in kept where hash.source.isEmpty ? isWhole : contents.contains(hash.contentHash) {
+      let now = known.removeValue(forKey: Key(table: hash.table, content: hash.contentHash))
+      guard now?.hash != hash.hash || now?.rows != hash.rows else { continue }
+      problems.append(changed(hash, now?.rows ?? 0, findings))
+    }
+    let sources = Set(findings.sources.map(\.contentHash))
+    for hash in known.values.sorted(by: { ($0.table, $0.source) < ($1.table, $1.source) })
+    where hash.source.isEmpty ? isWhole : sources.contains(hash.contentHash) {
+      problems.append(changed(hash, hash.rows, findings, kept: 0))
+    }
+    return problems
+  }
+
+  private static func changed(
+    _ hash: RowHash, _ now: Int64, _ findings: CaseFindings, kept: Int64? = nil
+  ) -> VerificationProblem {
+    let rows = kept ?? hash.rows
+    let source = findings.sources.first { $0.contentHash == hash.contentHash }
+    let figures =
+      if let source { figures(of: source.service, findings) } else {
+        findings.figures.map(\.id).filter { $0.contains(".step") || $0.hasPrefix("steps.") }
+      }
+    return VerificationProblem(
+      subject: "\(hash.table)\(source.map { " of " + $0.path } ?? "") in the case",
+      sentence: rows == now
+        ? "A row is not what the logs give." : "There are \(rows) rows; the logs give \(now).",
+      figures: figures)
   }
 
   private static func sources(
@@ -200,18 +292,11 @@ package enum VerifyRun {
   private static func figures(
     _ findings: CaseFindings, _ fresh: CaseFindings
   ) -> [VerificationProblem] {
-    findings.figures.compactMap { figure in
-      let now = fresh.figures.first { $0.id == figure.id }
-      if let now, isSame(now.value, figure.value), isSame(now.interval, figure.interval) {
-        return nil
-      }
-      let given = now.map { Decimal.text($0.value, decimals: 4) } ?? "no such figure"
-      return VerificationProblem(
-        subject: figure.id,
-        sentence:
-          "The case gives \(Decimal.text(figure.value, decimals: 4)); the logs give \(given).",
-        figures: [figure.id])
+    let given = findings.figures.map {
+      // Statements name no log and are the same either way.
+      StoredFigure(id: $0.id, value: $0.value, interval: $0.interval, sql: "")
     }
+    return differing(given, fresh.figures, keeps: "The case gives", gives: "the logs give")
   }
 
   // MARK: - Report

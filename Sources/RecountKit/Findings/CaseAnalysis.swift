@@ -204,6 +204,9 @@ package enum CaseAnalysis {
       reasons: try reader.failedByReason(service: window.service, unit: window.unit, in: range))
     guard window.unit == .request else { return detail }
     detail.clients = try reader.failedClients(service: window.service, in: range)
+    detail.failures = try reader.spreadFailures(service: window.service, in: range, count: 12).map {
+      CaseFindings.FailedRequest(time: $0.time, text: $0.text, place: $0.place)
+    }
     let length = range.length
     let before = TimeRange(start: range.start - length, end: range.start)
     let after = TimeRange(start: range.end, end: range.end + length)

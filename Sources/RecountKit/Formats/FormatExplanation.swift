@@ -18,6 +18,9 @@ package enum FormatExplanation {
     of place: String, as format: String?
   ) throws(RecountError) -> String {
     let (path, number) = parts(of: place)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RecountError(.noInput, "there is no such file", at: path)
+    }
     let roots = LogRoots([], casePath: path)
     let lines = FormatStringCheck.firstLines(of: path, InputLimits())
     let wanted = number.map { roots.line($0, of: path) } ?? lines.first?.text

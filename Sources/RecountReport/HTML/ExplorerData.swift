@@ -118,6 +118,10 @@ struct ExplorerData {
     json.beginArray()
     let own = findings.signatures?.filter { $0.figure == window.figure } ?? []
     for line in own.flatMap(\.signatures).prefix(ExplorerData.maxLines) { write(line, &json) }
+    if own.isEmpty {
+      let failures = findings.details[window.figure]?.failures ?? []
+      for failure in failures.prefix(ExplorerData.maxLines) { write(failure, &json) }
+    }
     json.endArray()
     json.member("noun", window.unit.noun(2))
     json.key("reasons")
@@ -143,6 +147,17 @@ struct ExplorerData {
     json.member("last", ExplorerData.seconds(signature.last))
     json.member("place", ExplorerData.line(signature.place))
     json.member("text", ExplorerData.line(signature.excerpt))
+    json.endObject()
+  }
+
+  private func write(_ failure: CaseFindings.FailedRequest, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.member("count", 1)
+    json.member("first", ExplorerData.seconds(failure.time))
+    json.member("is", "failed")
+    json.member("last", ExplorerData.seconds(failure.time))
+    json.member("place", ExplorerData.line(failure.place))
+    json.member("text", ExplorerData.line(failure.text))
     json.endObject()
   }
 

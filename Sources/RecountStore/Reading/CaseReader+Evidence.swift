@@ -16,6 +16,32 @@ package struct StoredFigure: Sendable {
   package var id: String
   package var value: Double
   package var interval: Interval?
+  /// The statement that gives it.
+  package var sql: String
+
+  package init(id: String, value: Double, interval: Interval?, sql: String) {
+    self.id = id
+    self.value = value
+    self.interval = interval
+    self.sql = sql
+  }
+}
+
+/// A window as the case keeps it for those who query it.
+package struct StoredWindow: Hashable, Sendable {
+  package var figure: String
+  package var onset: Timestamp
+  package var end: Timestamp
+  package var failed: Int64
+  package var total: Int64
+
+  package init(figure: String, onset: Timestamp, end: Timestamp, failed: Int64, total: Int64) {
+    self.figure = figure
+    self.onset = onset
+    self.end = end
+    self.failed = failed
+    self.total = total
+  }
 }
 
 /// A minute whose rollup is not the count of its events.
@@ -58,13 +84,37 @@ extension CaseReader {
   /// The figures that the last report left in the case.
   package func storedFigures() throws(StoreError) -> [StoredFigure] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT id, value, low, high FROM figure ORDER BY id").map {
-        row in
-        let low: Double? = row[2]
-        let high: Double? = row[3]
-        let interval = low.flatMap { low in high.map { Interval(low: low, high: $0) } }
-        return StoredFigure(id: row[0], value: row[1], interval: interval)
+      try Row.fetchAll(database, sql: "SELECT id, value, low, high, sql FROM figure ORDER BY id")
+        .map {
+          row in
+          let low: Double? = row[2]
+          let high: Double? = row[3]
+          let interval = low.flatMap { low in high.map { Interval(low: low, high: $0) } }
+          return StoredFigure(id: row[0], value: row[1], interval: interval, sql: row[4])
+        }
+    }
+  }
+
+  /// The windows that the last report left in the case.
+  package func storedWindows() throws(StoreError) -> [StoredWindow] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT figure, onset_us, end_us, failed, total FROM impact_window ORDER BY figure"
+      ).map { row in
+        StoredWindow(
+          figure: row[0], onset: Timestamp(microseconds: row[1]),
+          end: Timestamp(microseconds: row[2]), failed: row[3], total: row[4])
       }
+    }
+  }
+
+  /// The moments that people marked, in the order in which they did.
+  package func markedMoments() throws(StoreError) -> [Milestone] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT *, '' AS path FROM milestone WHERE source = 0 ORDER BY id"
+      ).compactMap(CaseReader.milestone)
     }
   }
 

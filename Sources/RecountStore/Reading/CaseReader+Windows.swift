@@ -45,6 +45,47 @@ extension CaseReader {
     }
   }
 
+  /// The first failed request of each `count`th of a half-open range, in the order of time.
+  ///
+  /// The text is method, path and status; the place is `PATH:LINE`.
+  package func spreadFailures(
+    service: String, in range: TimeRange, count: Int
+  ) throws(StoreError) -> [(time: Timestamp, text: String, place: String)] {
+    let length = range.end.microseconds - range.start.microseconds
+    let width = max(1, length / Int64(max(1, count)))
+    return try read { database in
+      let rows = try RawStatement(
+        database,
+        """
+        SELECT at_us, \(CaseSchema.joined("method")), request.path, request.status, source.path,
+          request.line
+        FROM (SELECT min(request_failure.end_us) AS at_us, request_failure.request AS request
+          FROM dict_service
+          CROSS JOIN request_failure ON request_failure.service = dict_service.id
+          WHERE value = ? AND request_failure.end_us >= ? AND request_failure.end_us < ?
+          GROUP BY (request_failure.end_us - ?) / ?) AS first
+        CROSS JOIN request ON request.rowid = first.request
+        JOIN source ON source.id = request.source
+        ORDER BY at_us
+        """)
+      rows.bind(1, text: service)
+      let numbers = [range.start.microseconds, range.end.microseconds, range.start.microseconds]
+      for (index, number) in (numbers + [width]).enumerated() { rows.bind(index + 2, number) }
+      var found: [(Timestamp, String, String)] = []
+      while try rows.step() {
+        let status = rows.integer(3)
+        let parts = [rows.text(1), rows.text(2), status == 0 ? "" : "\(status)"]
+        found.append(
+          (
+            Timestamp(microseconds: rows.integer(0)),
+            parts.filter { !$0.isEmpty }.joined(separator: " "),
+            "\(rows.text(4)):\(rows.integer(5))"
+          ))
+      }
+      return found
+    }
+  }
+
   /// Distinct clients of failed requests in a half-open range: a proxy for users, never users.
   ///
   /// Requests whose line names no client count for none.

@@ -120,22 +120,25 @@ package final class CaseReader {
           LEFT JOIN source ON source.id = milestone.source
           ORDER BY time_us, milestone.source, position, milestone.id
           """
-      ).compactMap { row in
-        let kind: String = row["kind"]
-        let clock: String = row["clock"]
-        let service: String = row["service"]
-        let path: String = row["path"]
-        let line: Int64 = row["line"]
-        guard let kind = Milestone.Kind(rawValue: kind),
-          let clock = Milestone.Clock(rawValue: clock)
-        else { return nil }
-        return Milestone(
-          kind: kind, time: Timestamp(microseconds: row["time_us"]),
-          plusMinus: TimeSpan(microseconds: row["plus_minus_us"]),
-          service: service.isEmpty ? nil : service, clock: clock, text: row["text"],
-          evidence: path.isEmpty ? row["evidence"] : "\(path):\(line)", position: row["position"])
-      }
+      ).compactMap(CaseReader.milestone)
     }
+  }
+
+  /// The milestone of a row with the path of its source, which is empty for a marked one.
+  static func milestone(_ row: Row) -> Milestone? {
+    let kind: String = row["kind"]
+    let clock: String = row["clock"]
+    let service: String = row["service"]
+    let path: String = row["path"]
+    let line: Int64 = row["line"]
+    guard let kind = Milestone.Kind(rawValue: kind),
+      let clock = Milestone.Clock(rawValue: clock)
+    else { return nil }
+    return Milestone(
+      kind: kind, time: Timestamp(microseconds: row["time_us"]),
+      plusMinus: TimeSpan(microseconds: row["plus_minus_us"]),
+      service: service.isEmpty ? nil : service, clock: clock, text: row["text"],
+      evidence: path.isEmpty ? row["evidence"] : "\(path):\(line)", position: row["position"])
   }
 
   /// Runs `body` with the connection; whatever it throws leaves as a `StoreError`.
