@@ -18,8 +18,8 @@ extension CaseReader {
       let rows = try RawStatement(
         database,
         """
-        SELECT minute_us, bucket, sum(n) FROM rollup_duration
-        JOIN dict_service ON dict_service.id = service
+        SELECT minute_us, bucket, sum(n) FROM dict_service
+        CROSS JOIN rollup_duration ON service = dict_service.id
         WHERE value = ? AND unit = 0 GROUP BY minute_us, bucket ORDER BY minute_us, bucket
         """)
       rows.bind(1, text: service)

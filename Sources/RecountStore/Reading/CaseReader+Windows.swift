@@ -14,8 +14,8 @@ extension CaseReader {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT bucket, sum(n) AS n FROM rollup_duration
-          JOIN dict_service ON dict_service.id = service
+          SELECT bucket, sum(n) AS n FROM dict_service
+          CROSS JOIN rollup_duration ON service = dict_service.id
           WHERE value = ? AND unit = 0 AND minute_us >= ? AND minute_us < ?
           GROUP BY bucket ORDER BY bucket
           """,
@@ -32,8 +32,8 @@ extension CaseReader {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT reason, sum(n) AS n FROM current_rollup
-          JOIN dict_service ON dict_service.id = service
+          SELECT reason, sum(n) AS n FROM dict_service
+          CROSS JOIN current_rollup ON service = dict_service.id
           WHERE value = ? AND unit = ? AND outcome IN (1, 2, 3)
             AND minute_us >= ? AND minute_us < ?
           GROUP BY reason ORDER BY n DESC, reason
