@@ -37,6 +37,20 @@ import GRDBSQLite
     _ = unsafe sqlite3_bind_int64(statement, Int32(index), value)
   }
 
+  func bind(_ index: Int, number value: Double) {
+    _ = unsafe sqlite3_bind_double(statement, Int32(index), value)
+  }
+
+  /// Binds a value that another statement gave; blobs, which no view has, become NULL.
+  func bind(_ index: Int, value: QueryValue) {
+    switch value {
+    case .integer(let number): bind(index, number)
+    case .real(let number): bind(index, number: number)
+    case .text(let text): bind(index, text: text)
+    case .null, .blob: _ = unsafe sqlite3_bind_null(statement, Int32(index))
+    }
+  }
+
   /// Binds bytes as text, whatever they are.
   func bind(_ index: Int, text value: [UInt8]) {
     unsafe value.withUnsafeBytes { bytes in unsafe bind(index, text: bytes) }

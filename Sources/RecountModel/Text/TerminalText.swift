@@ -8,6 +8,15 @@
 /// names that differ are still told apart.
 package enum TerminalText {
   package static func line(_ text: String) -> String {
+    spelled(text, where: acts)
+  }
+
+  /// The same with line feeds and tabs kept, for a place that may have several lines.
+  package static func lines(_ text: String) -> String {
+    spelled(text) { scalar in scalar != "\n" && scalar != "\t" && acts(scalar) }
+  }
+
+  private static func spelled(_ text: String, where acts: (Unicode.Scalar) -> Bool) -> String {
     guard text.unicodeScalars.contains(where: acts) else { return text }
     var shown = ""
     for scalar in text.unicodeScalars {

@@ -15,4 +15,8 @@ import Testing
   func `shows what a terminal would obey`(text: String, shown: String) {
     #expect(TerminalText.line(text) == shown)
   }
+
+  @Test func `several lines keep their line feeds and tabs`() {
+    #expect(TerminalText.lines("a\n\tb\r\u{1B}[0m") == "a\n\tb\\u{D}\\u{1B}[0m")
+  }
 }
