@@ -10,15 +10,7 @@ package enum ClocksJSON {
     JSONDocument.text(schema: "clocks", warnings: findings.warnings) { json in
       json.key("agreements")
       json.beginArray()
-      for agreement in findings.clocks.agreements {
-        json.beginObject()
-        json.member("clock", agreement.clock.rawValue)
-        json.member("code", agreement.code.rawValue)
-        json.key("evidence")
-        write(agreement.evidence, to: &json)
-        json.member("sentence", agreement.sentence)
-        json.endObject()
-      }
+      for agreement in findings.clocks.agreements { write(agreement, to: &json) }
       json.endArray()
       json.key("conflicts")
       json.beginArray()
@@ -58,7 +50,17 @@ package enum ClocksJSON {
     json.endObject()
   }
 
-  private static func write(_ measure: Measure, to json: inout JSONWriter) {
+  static func write(_ agreement: ClockFindings.Agreement, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("clock", agreement.clock.rawValue)
+    json.member("code", agreement.code.rawValue)
+    json.key("evidence")
+    write(agreement.evidence, to: &json)
+    json.member("sentence", agreement.sentence)
+    json.endObject()
+  }
+
+  static func write(_ measure: Measure, to json: inout JSONWriter) {
     json.beginObject()
     json.member("figure", measure.figure)
     json.member("from", measure.from)

@@ -42,7 +42,7 @@ package enum ImpactJSON {
     }
   }
 
-  private static func write(_ window: ImpactWindow, to json: inout JSONWriter) {
+  static func write(_ window: ImpactWindow, to json: inout JSONWriter) {
     json.beginObject()
     json.member("base_range", window.baseRange)
     json.member("base_share", number: window.baseShare)
@@ -163,7 +163,7 @@ package enum ImpactJSON {
     json.endObject()
   }
 
-  private static func write(_ refusal: Refusal, to json: inout JSONWriter) {
+  static func write(_ refusal: Refusal, to json: inout JSONWriter) {
     json.beginObject()
     json.member("about", refusal.about)
     json.member("explanation", refusal.explanation)
