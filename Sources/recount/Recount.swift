@@ -26,23 +26,17 @@ struct Recount: ParsableCommand {
       SignaturesCommand.self,
       ClocksCommand.self, CheckCommand.self, AlertsCommand.self, MarkCommand.self,
       NewCommand.self, PortfolioCommand.self, ExplainCommand.self, VerifyCommand.self,
-      QueryCommand.self, RemoteCommand.self, SampleCommand.self, FormatsCommand.self,
+      QueryCommand.self, ExportCommand.self, RemoteCommand.self, SampleCommand.self,
+      FormatsCommand.self,
       RulesCommand.self,
       DoctorCommand.self,
     ])
-
-  /// Commands of the design that this version does not have.
-  private static let planned = ["export"]
 
   static func main() {
     // A limit on the size of files is an error of writing, with a message, and no reason to die.
     signal(SIGXFSZ, SIG_IGN)
     Allocator.keepFreedMemory()
     let arguments = CommandLine.arguments.dropFirst()
-    if let first = arguments.first, planned.contains(first) {
-      Terminal.fail(
-        RecountError(.usage, "`recount \(first)` does not exist yet", try: "recount --help"))
-    }
     suggest(arguments.first)
     do {
       var command = try parseAsRoot()

@@ -9,7 +9,7 @@ import Testing
     "report", "ingest", "sources", "rejects", "parse", "timeline", "impact", "compare", "correlate",
     "signatures",
     "clocks", "check", "alerts", "mark", "new", "portfolio", "explain", "verify",
-    "query", "remote",
+    "query", "export", "remote",
     "sample", "formats", "rules", "doctor",
   ]
 
