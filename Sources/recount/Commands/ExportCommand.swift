@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
       the views that `recount query` lists as tables into a new database.
 
       A file gets its name when it is whole. What logs made to act on a terminal, or to turn the \
-      direction of writing, is spelled out in every form.
+      direction of writing, is spelled out in every form of text.
 
       EXAMPLES
         recount export --to csv --spreadsheet-safe -o events.csv
@@ -28,10 +28,10 @@ struct ExportCommand: ParsableCommand {
         recount export --to sqlite -o plain.sqlite
       """)
 
-  @Option(help: "The form: jsonl, csv, timesketch, openmetrics or sqlite.")
+  @Option(help: "The form of the export.")
   var to: ExportFormat
 
-  @Option(help: "What to export: events, findings or timeline; events unless told.")
+  @Option(help: "What to export; events unless told, and the whole case with sqlite.")
   var of: ExportContent?
 
   @Option(
