@@ -32,11 +32,11 @@ extension CaseReader {
     }
   }
 
-  /// Names of the services that have events, sorted.
+  /// Names of the services that the case knows, sorted; some may have events without a time alone.
   package func services() throws(StoreError) -> [String] {
     try read { database in
       try String.fetchAll(
-        database, sql: "SELECT DISTINCT service FROM rollups WHERE service <> '' ORDER BY service")
+        database, sql: "SELECT value FROM dict_service WHERE value <> '' ORDER BY value")
     }
   }
 

@@ -101,6 +101,19 @@ struct EventReadingTests {
           outcome: "success", reason: "a", counts: Array(repeating: 2, count: 60)))
   }
 
+  @Test func `a service of events without a time is known`() throws {
+    let file = try TemporaryCase()
+    let writer = try file.writer()
+    var step = BuildStep(
+      key: StepKey(provider: "p", run: "r", job: "j", number: 1), origin: .record,
+      outcome: .failure)
+    step.repository = "team/app"
+    try writer.store([.steps([step])], as: "ci.log", service: "ci")
+    try writer.finish()
+    #expect(try file.reader().services().contains("team/app"))
+    #expect(try ids(file, .steps, EventFilter(service: "team/app")).count == 1)
+  }
+
   @Test func `only whole minutes are counted`() throws {
     let file = try filled()
     var minutes: [Timestamp] = []
