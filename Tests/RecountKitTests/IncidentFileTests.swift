@@ -45,6 +45,19 @@ import Testing
     #expect(incident.claims.failedSteps?.value == 60_000)
   }
 
+  @Test func `what reports hide is read`() throws {
+    let stated = try IncidentFile.parse(
+      "redact: {clients: pseudonym, users: mask, hosts: keep, allow: [10.0.0.*]}", path: "x")
+    let rules = try #require(stated.redaction)
+    #expect(rules.treatment(of: .clients) == .pseudonym)
+    #expect(rules.treatment(of: .users) == .mask)
+    #expect(rules.treatment(of: .hosts) == .keep)
+    #expect(rules.treatment(of: .tokens) == .pseudonym)
+    #expect(rules.treatment(of: .queries) == .mask)
+    #expect(rules.allowed == ["10.0.0.*"])
+    #expect(try IncidentFile.parse("zone: UTC\n", path: "x").redaction == nil)
+  }
+
   @Test func `an empty file states nothing`() throws {
     #expect(try IncidentFile.parse("", path: "x").services.isEmpty)
     #expect(try IncidentFile.parse("# nothing yet\n", path: "x").id == nil)
@@ -58,7 +71,10 @@ import Testing
     ("services:\n  - name: web\n    slo: 100%\n", "3", "between 0 and 100"),
     ("claims: {failed_steps: many}\n", "1", "is no number"),
     ("claims: {duration: long}\n", "1", "is no length of time"),
-    ("redact: []\n", "1", "not supported yet"),
+    ("redact: []\n", "1", "`redact` must be a list of keys"),
+    ("redact:\n  client: mask\n", "2", "did you mean `clients`?"),
+    ("redact:\n  users: blur\n", "2", "expected one of: pseudonym, mask, keep"),
+    ("redact: {tokens: keep}\n", "1", "expected one of: pseudonym, mask"),
     ("alerts:\n  - name: x\n", "2", "does not say when it fires"),
     ("alerts:\n  - when: never\n", "2", "nothing that an alert can ask"),
     ("alerts:\n  - {when: failed_share, above: much}\n", "2", "`above` is no number"),

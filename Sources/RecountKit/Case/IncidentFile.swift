@@ -60,10 +60,7 @@ private struct IncidentReader {
       case "claims": claims = value
       case "alerts":
         for node in try sequence(value, key) { incident.alerts.append(try alert(node)) }
-      case "redact":
-        throw RecountError(
-          .failed, "`\(key)` is not supported yet", at: place(value),
-          try: "remove `\(key)` from \(IncidentFile.name)")
+      case "redact": incident.redaction = try redaction(value)
       default: throw unknown(key, root, known: Self.keys)
       }
     }
@@ -92,6 +89,32 @@ private struct IncidentReader {
         .failed, "a service has no name", at: place(node), try: "add `name:` to it")
     }
     return service
+  }
+
+  // MARK: - Redaction
+
+  private func redaction(_ node: Node) throws(RecountError) -> RedactionRules {
+    var rules = RedactionRules()
+    for (key, value) in try mapping(node, "`redact`") {
+      if key == "allow" {
+        rules.allowed = try texts(value, key)
+        continue
+      }
+      guard let subject = RedactionRules.Subject(rawValue: key) else {
+        throw unknown(
+          key, node, known: RedactionRules.Subject.allCases.map(\.rawValue) + ["allow"])
+      }
+      let word = try text(value, key)
+      // Tokens open doors to whoever reads the report, the team included.
+      let known = RedactionRules.Treatment.allCases.filter { subject != .tokens || $0 != .keep }
+      guard let treatment = known.first(where: { $0.rawValue == word }) else {
+        throw RecountError(
+          .failed, "`\(word)` is nothing that can be done to \(key)", at: place(value),
+          cause: "expected one of: \(known.map(\.rawValue).joined(separator: ", "))")
+      }
+      rules.stated[subject] = treatment
+    }
+    return rules
   }
 
   // MARK: - Alerts

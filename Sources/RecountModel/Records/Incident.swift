@@ -63,6 +63,8 @@ package struct Incident: Sendable {
   package var claims = Claims()
   /// The claims that are moments, as milestones of the report's clock.
   package var claimedMilestones: [Milestone] = []
+  /// What reports hide; nil when nothing was stated.
+  package var redaction: RedactionRules?
   /// True when the logs were generated: every document then says so.
   package var isSynthetic = false
 
