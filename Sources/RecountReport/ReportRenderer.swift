@@ -10,6 +10,11 @@ package struct ReportRenderer {
   package struct File: Sendable {
     package var path: String
     package var text: String
+
+    package init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
   }
 
   package static let documentName = "report.md"
@@ -17,24 +22,26 @@ package struct ReportRenderer {
 
   private let findings: CaseFindings
   private let version: String
+  private let variant: ReportVariant
 
-  package init(_ findings: CaseFindings, version: String) {
-    self.findings = findings
+  package init(_ findings: CaseFindings, version: String, variant: ReportVariant = .full) {
+    self.findings = variant.selected(findings)
     self.version = version
+    self.variant = variant
   }
 
   /// The document and its charts, the document first.
   package func files() throws -> [File] {
-    let charts = ReportCharts(findings).all
+    let charts = ReportCharts(findings).all.filter { variant.shows($0.section) }
     MustacheContentTypes.register(MarkdownContent(), named: "RECOUNT-MARKDOWN")
-    let template = try MustacheTemplate(string: ReportTemplate.standard)
+    let template = try MustacheTemplate(string: variant.template)
     var blocks: [String: String] = [
       "title": block("title", title),
       "summary": block("summary", SummarySection(findings: findings).markdown),
       "impact": block(
         "impact",
         ImpactSection(
-          findings: findings, chartFolder: ReportRenderer.chartFolder, charts: charts
+          findings: findings, chartFolder: variant.chartFolder, charts: charts
         ).markdown),
       "timing": block(
         "timing",
@@ -52,14 +59,14 @@ package struct ReportRenderer {
     if let builds = BuildSection(findings: findings, figures: figures(charts, .builds)).markdown {
       blocks["builds"] = block("builds", builds)
     }
-    return [File(path: ReportRenderer.documentName, text: template.render(blocks))]
-      + charts.map { File(path: "\(ReportRenderer.chartFolder)/\($0.file)", text: $0.svg) }
+    return [File(path: variant.documentName, text: template.render(blocks))]
+      + charts.map { File(path: "\(variant.chartFolder)/\($0.file)", text: $0.svg) }
   }
 
   private func figures(
     _ charts: [ReportCharts.Chart], _ section: ReportCharts.Section
   ) -> [String] {
-    ReportCharts.figures(charts, of: section, in: ReportRenderer.chartFolder)
+    ReportCharts.figures(charts, of: section, in: variant.chartFolder)
   }
 
   private func block(_ name: String, _ content: String) -> String {

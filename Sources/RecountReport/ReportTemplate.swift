@@ -56,4 +56,43 @@ enum ReportTemplate {
 
     {{{evidence}}}
     """
+
+  /// One page: what happened, how bad it was, when who knew.
+  static let brief = """
+    {{% CONTENT_TYPE:RECOUNT-MARKDOWN}}
+    {{{title}}}
+    Status: draft <!-- Yours: draft, in review, reviewed. -->
+
+    ## Summary
+
+    <!-- Yours: two or three sentences for somebody who was not there. A draft from the numbers: -->
+
+    {{{summary}}}
+    ## Impact
+
+    {{{impact}}}
+    ## Timing
+
+    {{{timing}}}
+    ## Timeline
+
+    {{{timeline}}}
+    """
+
+  /// What people outside could see, and what is done about it.
+  static let external = """
+    {{% CONTENT_TYPE:RECOUNT-MARKDOWN}}
+    {{{title}}}
+    ## Summary
+
+    <!-- Yours: what customers saw, and for how long. A draft from the numbers: -->
+
+    {{{summary}}}
+    ## Impact
+
+    {{{impact}}}
+    ## Actions
+
+    <!-- Yours: what is done so that it does not happen again; no names. -->
+    """
 }

@@ -28,9 +28,10 @@ package enum ReportVerification {
   ///
   /// What people wrote around the blocks is theirs. A report without blocks is one problem.
   package static func problems(
-    in report: String, of findings: CaseFindings, version: String
+    in report: String, of findings: CaseFindings, version: String, variant: ReportVariant = .full
   ) throws -> [VerificationProblem] {
-    let fresh = try ReportRenderer(findings, version: version).files().first?.text ?? ""
+    let renderer = ReportRenderer(findings, version: version, variant: variant)
+    let fresh = try renderer.files().first?.text ?? ""
     guard let old = try? ReportPiece.pieces(of: report), old.contains(where: { $0.name != nil })
     else {
       return [

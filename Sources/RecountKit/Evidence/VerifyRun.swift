@@ -37,11 +37,13 @@ package enum VerifyRun {
   /// everything against the logs in `logs`, and the report at `report` against the figures.
   ///
   /// Without `logs` the logs are not read, and without `remotes`, a file of remotes, engines are not
-  /// asked again; remarks say so.
+  /// asked again; remarks say so. A report that is redacted is compared under the key that
+  /// `environment` names, else that of the case.
   ///
   /// - Throws: When the case, the report or a log cannot be read.
   package static func run(
-    casePath: String, report: String?, logs: [String], remotes: String?, options: IngestOptions
+    casePath: String, report: String?, logs: [String], remotes: String?, options: IngestOptions,
+    environment: [String: String] = [:]
   ) throws(RecountError) -> Outcome {
     var outcome = Outcome()
     let findings = try CaseAnalysis.reportFindings(casePath: casePath)
@@ -56,7 +58,7 @@ package enum VerifyRun {
       truth = try recounted(recount, findings, into: &outcome)
     }
     if let report {
-      outcome.problems += try problems(inReportAt: report, truth)
+      outcome.problems += try problems(inReportAt: report, truth, casePath, environment)
     } else {
       outcome.remarks.append("no report was compared: name one, and it is")
     }
@@ -302,7 +304,8 @@ package enum VerifyRun {
   // MARK: - Report
 
   private static func problems(
-    inReportAt path: String, _ findings: CaseFindings
+    inReportAt path: String, _ findings: CaseFindings, _ casePath: String,
+    _ environment: [String: String]
   ) throws(RecountError) -> [VerificationProblem] {
     var isDirectory: ObjCBool = false
     _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
@@ -310,9 +313,14 @@ package enum VerifyRun {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw RecountError(.noInput, "the report cannot be read", at: file)
     }
+    let variant = ReportVariant.writing(URL(fileURLWithPath: file).lastPathComponent)
+    let redactor = try CaseRedaction.redactor(
+      of: findings, casePath: casePath, isRequired: variant == .external, environment: environment)
     do {
       return try ReportVerification.problems(
-        in: String(decoding: data, as: UTF8.self), of: findings, version: RecountVersion.text)
+        in: String(decoding: data, as: UTF8.self),
+        of: redactor.map { findings.redacted(by: $0) } ?? findings,
+        version: RecountVersion.text, variant: variant)
     } catch {
       throw RecountError(.failed, "the report's template cannot be rendered", cause: "\(error)")
     }

@@ -9,55 +9,79 @@ import RecountStore
 package enum ReportRun {
   /// Renders the findings, keeps what people wrote in an existing report, and writes what changed.
   ///
-  /// With `withHTML` the same report as one HTML file stands beside it.
+  /// With `withHTML` the same report as one HTML file stands beside it. What is redacted for
+  /// those with whom it is shared is nowhere in these files; the case keeps everything. When the
+  /// scan finds something all the same, whoever wrote it, no file is written.
   ///
   /// - Returns: The paths of all files of the report, changed or not.
   /// - Throws: When the folder is not one that Recount wrote, or a computed block of it was edited
-  ///   by hand, unless `isForced`; and when writing fails.
+  ///   by hand, unless `isForced`; when the report leaks; and when writing fails.
   package static func write(
     _ findings: CaseFindings, casePath: String, to folder: String, isForced: Bool,
-    withHTML: Bool = false
+    withHTML: Bool = false, sharing: ReportSharing = ReportSharing()
   ) throws(RecountError) -> [String] {
     try check(folder, casePath: casePath, isForced: isForced)
     try stage { () throws(StoreError) in
       try CaseWriter(path: casePath).replaceFindings(
         windows: findings.windows, figures: findings.figures)
     }
-    let files: [ReportRenderer.File]
+    let variant = sharing.variant
+    let redactor = try sharing.redactor(of: findings, casePath: casePath)
+    let shown = redactor.map { findings.redacted(by: $0) } ?? findings
+    var files: [ReportRenderer.File]
     do {
-      files = try ReportRenderer(findings, version: RecountVersion.text).files()
+      files = try ReportRenderer(shown, version: RecountVersion.text, variant: variant).files()
     } catch {
       throw RecountError(.failed, "the report's template cannot be rendered", cause: "\(error)")
     }
-    var paths: [String] = []
     var document: String?
-    for file in files {
-      let path = folder + "/" + file.path
-      var text = file.text
-      if file.path == ReportRenderer.documentName, let old = contents(path) {
-        text = try merge(text, into: old, path: path, isForced: isForced)
+    for index in files.indices where files[index].path == variant.documentName {
+      let path = folder + "/" + variant.documentName
+      if let old = contents(path) {
+        files[index].text = try merge(files[index].text, into: old, path: path, isForced: isForced)
       }
-      if file.path == ReportRenderer.documentName { document = text }
-      try write(text, to: path)
-      paths.append(path)
+      document = files[index].text
     }
     if withHTML {
-      let path = folder + "/" + ReportRenderer.htmlName
-      try write(try html(findings, document), to: path)
-      paths.append(path)
+      let text = try html(shown, document, variant)
+      files.append(ReportRenderer.File(path: variant.htmlName, text: text))
     }
-    try removeStaleCharts(folder, keeping: Set(paths))
+    if let scanner = sharing.scanner(findings) { try check(files, for: scanner, folder) }
+    for file in files { try write(file.text, to: folder + "/" + file.path) }
+    let paths = files.map { folder + "/" + $0.path }
+    try removeStaleCharts(folder + "/" + variant.chartFolder, keeping: Set(paths))
     return paths
   }
 
   private static func html(
-    _ findings: CaseFindings, _ document: String?
+    _ findings: CaseFindings, _ document: String?, _ variant: ReportVariant
   ) throws(RecountError) -> String {
     do {
-      return try ReportRenderer.html(findings, version: RecountVersion.text, document: document)
+      return try ReportRenderer.html(
+        findings, version: RecountVersion.text, document: document, variant: variant)
     } catch {
       throw RecountError(.failed, "the report cannot be rendered as HTML", cause: "\(error)")
     }
+  }
+
+  /// Leaks that are told one by one.
+  private static let maxLeaks = 20
+
+  private static func check(
+    _ files: [ReportRenderer.File], for scanner: LeakScanner, _ folder: String
+  ) throws(RecountError) {
+    let leaks = files.flatMap { scanner.leaks(in: $0.text, file: $0.path) }
+    guard !leaks.isEmpty else { return }
+    var lines = leaks.prefix(maxLeaks).map { leak in
+      "\(leak.file):\(leak.line): \(leak.kind.rawValue) in: \(leak.excerpt)"
+    }
+    if leaks.count > lines.count { lines.append("\(leaks.count - lines.count) more") }
+    throw RecountError(
+      .checkFailed,
+      "the report would leak \(leaks.count) \(leaks.count == 1 ? "value" : "values"), so it was not written",
+      at: folder, cause: lines.joined(separator: "\n"),
+      try: "take them out, or allow them: --allow-leak VALUE, or `redact: {allow: [VALUE]}` in "
+        + IncidentFile.name)
   }
 
   /// Whether `folder` is new, empty, or one that Recount wrote into.
@@ -72,7 +96,7 @@ package enum ReportRun {
       throw RecountError(.io, "there is a file where the report's folder should be", at: folder)
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let own = [ReportRenderer.documentName, "case.recount"]
+    let own = ReportVariant.allCases.map(\.documentName) + ["case.recount"]
     guard names.isEmpty || isForced || names.contains(where: own.contains) else {
       throw RecountError(
         .failed, "the folder holds files that Recount did not write", at: folder,
@@ -135,9 +159,8 @@ package enum ReportRun {
 
   /// Charts of an earlier report that this one has no more.
   private static func removeStaleCharts(
-    _ folder: String, keeping paths: Set<String>
+    _ charts: String, keeping paths: Set<String>
   ) throws(RecountError) {
-    let charts = folder + "/" + ReportRenderer.chartFolder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: charts)) ?? []
     for name in names where name.hasSuffix(".svg") && !paths.contains(charts + "/" + name) {
       try? FileManager.default.removeItem(atPath: charts + "/" + name)

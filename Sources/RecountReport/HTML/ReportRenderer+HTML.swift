@@ -12,9 +12,10 @@ extension ReportRenderer {
   /// that the findings give. Whatever is written there, only what Recount itself writes becomes
   /// markup.
   package static func html(
-    _ findings: CaseFindings, version: String, document: String? = nil
+    _ findings: CaseFindings, version: String, document: String? = nil,
+    variant: ReportVariant = .full
   ) throws -> String {
-    try htmlDocument(findings, version: version, document: document).text
+    try htmlDocument(findings, version: version, document: document, variant: variant).text
   }
 
   /// What the HTML file shows as text, because it is not of the Markdown that Recount writes.
@@ -25,13 +26,14 @@ extension ReportRenderer {
   }
 
   private static func htmlDocument(
-    _ findings: CaseFindings, version: String, document: String?
+    _ findings: CaseFindings, version: String, document: String?,
+    variant: ReportVariant = .full
   ) throws -> HTMLDocument {
-    let files = try ReportRenderer(findings, version: version).files()
+    let files = try ReportRenderer(findings, version: version, variant: variant).files()
     let charts = files.dropFirst().map { ($0.path, $0.text) }
     return HTMLDocument(
       document ?? files.first?.text ?? "",
       charts: Dictionary(charts) { first, _ in first },
-      data: ExplorerData(findings).json, version: version)
+      data: ExplorerData(variant.selected(findings)).json, version: version)
   }
 }

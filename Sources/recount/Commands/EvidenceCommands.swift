@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import ArgumentParser
+import Foundation
 import RecountKit
 import RecountModel
 
@@ -67,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let outcome = try VerifyRun.run(
       casePath: location.existing(), report: report, logs: logs, remotes: remotes,
-      options: reading.options())
+      options: reading.options(), environment: ProcessInfo.processInfo.environment)
     Terminal.output(VerifyRun.text(outcome))
     for remark in outcome.remarks { Terminal.note(remark) }
     if !outcome.holds { throw ExitCode(RecountError.Exit.checkFailed.rawValue) }

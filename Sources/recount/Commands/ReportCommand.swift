@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
         recount report logs/
         recount report logs/ -o postmortem
         recount report -C incident.recount -o postmortem
+        recount report -C incident.recount -o postmortem --external
       """)
 
   @Argument(help: "Logs: files, folders, archives, or - for standard input.", completion: .file())
@@ -37,6 +38,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Write report.html too: one file with all charts, which needs nothing else.")
   var html = false
 
+  @OptionGroup var sharing: SharingOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var talk: TalkOptions
 
@@ -50,7 +52,8 @@ struct ReportCommand: ParsableCommand {
     }
     let findings = try CaseAnalysis.reportFindings(casePath: path)
     let files = try ReportRun.write(
-      findings, casePath: path, to: output, isForced: force, withHTML: html)
+      findings, casePath: path, to: output, isForced: force, withHTML: html,
+      sharing: sharing.sharing)
     if let first = files.first {
       let charts = files.count { $0.hasSuffix(".svg") }
       talk.note("report: \(first), \(charts) charts, case \(path)")
