@@ -18,10 +18,9 @@ package enum CaseRedaction {
   /// What redacts the findings of the case at `casePath`; nil when nothing asks for it.
   ///
   /// The key is the content of `keyPath`, else that of the environment, else the one that the case
-  /// keeps, which is made when it is first needed.
-  ///
-  /// - Parameter isRequired: Whether it is redacted although `incident.yml` does not say so.
-  /// - Throws: When a key is too short, or cannot be read or kept.
+  /// keeps, which is made when it is first needed. With `isRequired` the findings are redacted
+  /// although `incident.yml` does not say so. Fails when a key is too short, or cannot be read or
+  /// kept.
   static func redactor(
     of findings: CaseFindings, casePath: String, isRequired: Bool, keyPath: String? = nil,
     environment: [String: String]
