@@ -143,6 +143,10 @@ private struct FindingsRedaction {
     for (figure, detail) in details {
       var detail = detail
       detail.reasons = detail.reasons.map { (text($0.reason), $0.count) }
+      for index in detail.failures.indices {
+        apply(&detail.failures[index].text)
+        apply(&detail.failures[index].place)
+      }
       redacted[text(figure)] = detail
     }
     details = redacted

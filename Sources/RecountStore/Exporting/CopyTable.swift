@@ -29,6 +29,10 @@ struct CopyTable {
     CopyTable(
       name: "timeline", order: "time_us, kind, service, evidence", time: .microseconds("time_us")),
     CopyTable(name: "figures", order: "id", hasService: false),
+    CopyTable(name: "remote_pulls", order: "source", hasService: false),
+    CopyTable(name: "remote_answers", order: "source, position", hasService: false),
+    CopyTable(name: "remote_dimensions", order: "source, service, dimension, value"),
+    CopyTable(name: "remote_samples", order: "id", time: .text("end")),
   ]
 
   /// What repeats rows of the tables.
