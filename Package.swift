@@ -79,6 +79,12 @@ let package = Package(
       dependencies: [
         model, "RecountAnalysis", "RecountCharts", crypto,
         .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Templates/default.mustache"), .embedInCode("Templates/google-sre.mustache"),
+        .embedInCode("Templates/atlassian.mustache"),
+        .embedInCode("Templates/pagerduty.mustache"), .embedInCode("Templates/brief.mustache"),
+        .embedInCode("Templates/external.mustache"),
       ]),
     .testTarget(
       name: "RecountReportTests",

@@ -17,24 +17,60 @@ package struct ReportRenderer {
     }
   }
 
+  /// A report, and all its computed blocks, whether its template has them or not.
+  package struct Rendering: Sendable {
+    /// The document and its charts, the document first.
+    package var files: [File]
+    /// The blocks with their fences, one behind the other.
+    package var blocks: String
+  }
+
   package static let documentName = "report.md"
   package static let chartFolder = "charts"
 
   private let findings: CaseFindings
   private let version: String
   private let variant: ReportVariant
+  private let template: ReportTemplate
 
-  package init(_ findings: CaseFindings, version: String, variant: ReportVariant = .full) {
+  /// A full report has the outline of `template`; the others have one of their own.
+  package init(
+    _ findings: CaseFindings, version: String, variant: ReportVariant = .full,
+    template: ReportTemplate = .standard
+  ) {
     self.findings = variant.selected(findings)
     self.version = version
     self.variant = variant
+    self.template = variant.template ?? template
   }
 
   /// The document and its charts, the document first.
   package func files() throws -> [File] {
+    try rendering().files
+  }
+
+  package func rendering() throws -> Rendering {
     let charts = ReportCharts(findings).all.filter { variant.shows($0.section) }
-    MustacheContentTypes.register(MarkdownContent(), named: "RECOUNT-MARKDOWN")
-    let template = try MustacheTemplate(string: variant.template)
+    let blocks = blocks(charts)
+    let document = File(path: variant.documentName, text: try document(blocks))
+    return Rendering(
+      files: [document]
+        + charts.map { File(path: "\(variant.chartFolder)/\($0.file)", text: $0.svg) },
+      blocks: blocks.sorted { $0.key < $1.key }.map(\.value).joined())
+  }
+
+  /// The outline filled with the blocks.
+  ///
+  /// Blocks are Markdown in which every value was made inert; they are put in as they are, and
+  /// nothing in them is read as Mustache.
+  private func document(_ blocks: [String: String]) throws -> String {
+    var text = try template.mustache().render(blocks)
+    while text.hasSuffix("\n\n") { text.removeLast() }
+    let omitted = template.omitted
+    return omitted.isEmpty ? text : text + "\n" + ReportDocument.omission(omitted)
+  }
+
+  private func blocks(_ charts: [ReportCharts.Chart]) -> [String: String] {
     var blocks: [String: String] = [
       "title": block("title", title),
       "summary": block("summary", SummarySection(findings: findings).markdown),
@@ -59,8 +95,7 @@ package struct ReportRenderer {
     if let builds = BuildSection(findings: findings, figures: figures(charts, .builds)).markdown {
       blocks["builds"] = block("builds", builds)
     }
-    return [File(path: variant.documentName, text: template.render(blocks))]
-      + charts.map { File(path: "\(variant.chartFolder)/\($0.file)", text: $0.svg) }
+    return blocks
   }
 
   private func figures(
@@ -93,9 +128,4 @@ package struct ReportRenderer {
       \(GlanceSection(findings: findings).markdown)
       """
   }
-}
-
-/// Values that a template takes with two braces are made inert.
-private struct MarkdownContent: MustacheContentType {
-  func escapeText(_ text: String) -> String { Markdown.cell(text) }
 }

@@ -26,11 +26,12 @@ package enum ReportVariant: String, CaseIterable, Sendable {
     allCases.first { $0.documentName == documentName } ?? .full
   }
 
-  var template: String {
+  /// The outline of its own; nil where any will do.
+  var template: ReportTemplate? {
     switch self {
-    case .full: ReportTemplate.standard
-    case .brief: ReportTemplate.brief
-    case .external: ReportTemplate.external
+    case .full: nil
+    case .brief: .brief
+    case .external: .external
     }
   }
 

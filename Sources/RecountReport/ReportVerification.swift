@@ -44,7 +44,10 @@ package enum ReportVerification {
       if let name = piece.name { expected[name] = piece.text }
     }
     let own = old.filter { $0.name != nil }
-    let missing = expected.keys.filter { name in !own.contains { $0.name == name } }.sorted()
+    let omitted = ReportDocument.omitted(in: old)
+    let missing = expected.keys.filter { name in
+      !omitted.contains(name) && !own.contains { $0.name == name }
+    }.sorted()
     return own.flatMap { piece in
       compare(
         LineEnds.plain(piece.text), with: expected[piece.name ?? ""], piece.name ?? "", findings)

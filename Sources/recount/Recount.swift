@@ -27,8 +27,7 @@ struct Recount: ParsableCommand {
       ClocksCommand.self, CheckCommand.self, AlertsCommand.self, MarkCommand.self,
       NewCommand.self, PortfolioCommand.self, ExplainCommand.self, VerifyCommand.self,
       QueryCommand.self, ExportCommand.self, RemoteCommand.self, SampleCommand.self,
-      FormatsCommand.self,
-      RulesCommand.self,
+      FormatsCommand.self, RulesCommand.self, TemplatesCommand.self,
       DoctorCommand.self,
     ])
 

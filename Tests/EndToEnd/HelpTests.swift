@@ -10,7 +10,7 @@ import Testing
     "signatures",
     "clocks", "check", "alerts", "mark", "new", "portfolio", "explain", "verify",
     "query", "export", "remote",
-    "sample", "formats", "rules", "doctor",
+    "sample", "formats", "rules", "templates", "doctor",
   ]
 
   @Test func `the help of the program is as recorded`() throws {

@@ -7,50 +7,114 @@ import RecountStore
 
 /// Writes the report of a case into a folder.
 package enum ReportRun {
+  /// What is written, and how.
+  package struct Options {
+    package var casePath: String
+    package var folder: String
+    /// Writes over what Recount did not make, and over edited blocks.
+    package var isForced = false
+    /// The same report as one HTML file stands beside it.
+    package var withHTML = false
+    /// The outline of a new report; nil leaves one that exists its own.
+    package var template: ReportTemplate?
+    /// For whom it is written.
+    package var sharing = ReportSharing()
+
+    package init(casePath: String, folder: String) {
+      self.casePath = casePath
+      self.folder = folder
+    }
+  }
+
+  /// What was written.
+  package struct Outcome {
+    /// The paths of all files of the report, changed or not, the document first.
+    package var paths: [String] = []
+    /// Sentences for standard error.
+    package var remarks: [String] = []
+  }
+
   /// Renders the findings, keeps what people wrote in an existing report, and writes what changed.
   ///
-  /// With `withHTML` the same report as one HTML file stands beside it. What is redacted for
-  /// those with whom it is shared is nowhere in these files; the case keeps everything. When the
-  /// scan finds something all the same, whoever wrote it, no file is written.
+  /// What is redacted for those with whom it is shared is nowhere in these files; the case keeps
+  /// everything. When the scan finds something all the same, whoever wrote it, no file is written.
   ///
-  /// - Returns: The paths of all files of the report, changed or not.
   /// - Throws: When the folder is not one that Recount wrote, or a computed block of it was edited
-  ///   by hand, unless `isForced`; when the report leaks; and when writing fails.
+  ///   by hand, unless the run is forced; when the report leaks; and when writing fails.
   package static func write(
-    _ findings: CaseFindings, casePath: String, to folder: String, isForced: Bool,
-    withHTML: Bool = false, sharing: ReportSharing = ReportSharing()
-  ) throws(RecountError) -> [String] {
-    try check(folder, casePath: casePath, isForced: isForced)
+    _ findings: CaseFindings, _ options: Options
+  ) throws(RecountError) -> Outcome {
+    let folder = options.folder
+    let sharing = options.sharing
+    let variant = sharing.variant
+    try check(folder, casePath: options.casePath, isForced: options.isForced)
     try stage { () throws(StoreError) in
-      try CaseWriter(path: casePath).replaceFindings(
+      try CaseWriter(path: options.casePath).replaceFindings(
         windows: findings.windows, figures: findings.figures)
     }
-    let variant = sharing.variant
-    let redactor = try sharing.redactor(of: findings, casePath: casePath)
+    let redactor = try sharing.redactor(of: findings, casePath: options.casePath)
     let shown = redactor.map { findings.redacted(by: $0) } ?? findings
-    var files: [ReportRenderer.File]
-    do {
-      files = try ReportRenderer(shown, version: RecountVersion.text, variant: variant).files()
-    } catch {
-      throw RecountError(.failed, "the report's template cannot be rendered", cause: "\(error)")
-    }
+    let rendering = try render(shown, options.template ?? .standard, variant)
+    var outcome = Outcome()
+    var files = rendering.files
     var document: String?
     for index in files.indices where files[index].path == variant.documentName {
       let path = folder + "/" + variant.documentName
       if let old = contents(path) {
-        files[index].text = try merge(files[index].text, into: old, path: path, isForced: isForced)
+        files[index].text = try merge(rendering, into: old, path: path, isForced: options.isForced)
+        if let template = options.template {
+          files[index].text = try outline(
+            template, rendering, shown, old, files[index].text, &outcome.remarks)
+        }
       }
       document = files[index].text
     }
-    if withHTML {
+    if options.withHTML {
       let text = try html(shown, document, variant)
       files.append(ReportRenderer.File(path: variant.htmlName, text: text))
     }
-    if let scanner = sharing.scanner(findings) { try check(files, for: scanner, folder) }
+    if let scanner = sharing.scanner(findings) { try self.check(files, for: scanner, folder) }
     for file in files { try write(file.text, to: folder + "/" + file.path) }
-    let paths = files.map { folder + "/" + $0.path }
-    try removeStaleCharts(folder + "/" + variant.chartFolder, keeping: Set(paths))
-    return paths
+    outcome.paths = files.map { folder + "/" + $0.path }
+    try removeStaleCharts(folder + "/" + variant.chartFolder, keeping: Set(outcome.paths))
+    return outcome
+  }
+
+  private static func render(
+    _ findings: CaseFindings, _ template: ReportTemplate, _ variant: ReportVariant = .full
+  ) throws(RecountError) -> ReportRenderer.Rendering {
+    do {
+      return try ReportRenderer(
+        findings, version: RecountVersion.text, variant: variant, template: template
+      ).rendering()
+    } catch {
+      throw RecountError(
+        .failed, "the report's template cannot be rendered", at: template.name, cause: "\(error)",
+        try: "recount templates default, for what a template looks like")
+    }
+  }
+
+  /// The report in the outline that was asked for, if nobody has written into it yet.
+  ///
+  /// Nothing tells where in another outline a text of people belongs: a report with such a text
+  /// keeps the outline that it has, and a remark says so.
+  private static func outline(
+    _ template: ReportTemplate, _ rendering: ReportRenderer.Rendering, _ findings: CaseFindings,
+    _ old: String, _ merged: String, _ remarks: inout [String]
+  ) throws(RecountError) -> String {
+    guard let fresh = rendering.files.first?.text,
+      let headings = try? ReportDocument.headings(of: fresh),
+      let own = try? ReportDocument.headings(of: merged),
+      let written = try? ReportDocument.written(in: old), !Set(headings).isSubset(of: own)
+    else { return merged }
+    for shipped in ReportTemplate.shipped {
+      let untouched = try render(findings, shipped).files.first?.text ?? ""
+      if (try? ReportDocument.written(in: untouched)) == written { return fresh }
+    }
+    remarks.append(
+      "the report keeps its outline, since people wrote into it; -o FOLDER writes one as \(template.name)"
+    )
+    return merged
   }
 
   private static func html(
@@ -116,10 +180,11 @@ package enum ReportRun {
   }
 
   private static func merge(
-    _ text: String, into old: String, path: String, isForced: Bool
+    _ rendering: ReportRenderer.Rendering, into old: String, path: String, isForced: Bool
   ) throws(RecountError) -> String {
     do throws(ReportDocument.Problem) {
-      return try ReportDocument.merged(text, into: old, isForced: isForced)
+      return try ReportDocument.merged(
+        rendering.files.first?.text ?? "", into: old, spare: rendering.blocks, isForced: isForced)
     } catch {
       switch error {
       case .foreign:

@@ -10,10 +10,11 @@ struct ReportCommand: ParsableCommand {
     abstract: "Reads logs and writes the report: report.md with its charts, and the case file.",
     discussion: """
       Without logs the report of an existing case is written. What you write into the report outside \
-      of its computed blocks is kept when it is written again.
+      of its computed blocks is kept when it is written again, and so is its outline.
 
       EXAMPLES
         recount report logs/
+        recount report logs/ --template google-sre
         recount report logs/ -o postmortem
         recount report -C incident.recount -o postmortem
         recount report -C incident.recount -o postmortem --external
@@ -38,12 +39,22 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Write report.html too: one file with all charts, which needs nothing else.")
   var html = false
 
+  @Option(
+    help: "The outline: a name that `recount templates` lists, or a folder with report.mustache.",
+    completion: .directory)
+  var template: String?
+
   @OptionGroup var sharing: SharingOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
     let path = casePath ?? output + "/case.recount"
+    var options = ReportRun.Options(casePath: path, folder: output)
+    options.isForced = force
+    options.withHTML = html
+    options.template = try template.map { try TemplateFile.template($0) }
+    options.sharing = sharing.sharing
     try ReportRun.check(output, casePath: path, isForced: force)
     var summary: IngestSummary?
     if !logs.isEmpty {
@@ -51,13 +62,12 @@ struct ReportCommand: ParsableCommand {
       summary = try IngestCommand.ingest(logs, into: path, reading, talk)
     }
     let findings = try CaseAnalysis.reportFindings(casePath: path)
-    let files = try ReportRun.write(
-      findings, casePath: path, to: output, isForced: force, withHTML: html,
-      sharing: sharing.sharing)
-    if let first = files.first {
-      let charts = files.count { $0.hasSuffix(".svg") }
+    let outcome = try ReportRun.write(findings, options)
+    if let first = outcome.paths.first {
+      let charts = outcome.paths.count { $0.hasSuffix(".svg") }
       talk.note("report: \(first), \(charts) charts, case \(path)")
     }
+    for remark in outcome.remarks { talk.note(remark) }
     if let summary { Terminal.finish(summary) }
   }
 }
