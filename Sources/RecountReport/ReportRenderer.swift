@@ -23,6 +23,11 @@ package struct ReportRenderer {
     package var files: [File]
     /// The blocks with their fences, one behind the other.
     package var blocks: String
+
+    package init(files: [File], blocks: String) {
+      self.files = files
+      self.blocks = blocks
+    }
   }
 
   package static let documentName = "report.md"

@@ -15,6 +15,9 @@ package enum ReportRun {
     package var isForced = false
     /// The same report as one HTML file stands beside it.
     package var withHTML = false
+    /// Charts are drawn as PNG too, by a tool that is looked for in the folders of `searchPath`.
+    package var withPNG = false
+    package var searchPath = ""
     /// The outline of a new report; nil leaves one that exists its own.
     package var template: ReportTemplate?
     /// For whom it is written.
@@ -32,6 +35,8 @@ package enum ReportRun {
     package var paths: [String] = []
     /// Sentences for standard error.
     package var remarks: [String] = []
+    /// What was asked for and could not be done.
+    package var missing: [String] = []
   }
 
   /// Renders the findings, keeps what people wrote in an existing report, and writes what changed.
@@ -60,7 +65,7 @@ package enum ReportRun {
     var document: String?
     for index in files.indices where files[index].path == variant.documentName {
       let path = folder + "/" + variant.documentName
-      if let old = contents(path) {
+      if let old = try existing(path) {
         files[index].text = try merge(rendering, into: old, path: path, isForced: options.isForced)
         if let template = options.template {
           files[index].text = try outline(
@@ -69,15 +74,40 @@ package enum ReportRun {
       }
       document = files[index].text
     }
-    if options.withHTML {
+    // A page that stands there would go on telling what the document beside it no longer says.
+    if options.withHTML || FileManager.default.fileExists(atPath: folder + "/" + variant.htmlName) {
       let text = try html(shown, document, variant)
       files.append(ReportRenderer.File(path: variant.htmlName, text: text))
     }
     if let scanner = sharing.scanner(findings) { try self.check(files, for: scanner, folder) }
-    for file in files { try write(file.text, to: folder + "/" + file.path) }
+    for file in files {
+      let path = folder + "/" + file.path
+      let isNew = try write(file.text, to: path)
+      // An image of earlier counts must not stand beside the chart of these.
+      if isNew, file.path.hasSuffix(".svg") {
+        try? FileManager.default.removeItem(atPath: ChartImages.path(of: path))
+      }
+    }
     outcome.paths = files.map { folder + "/" + $0.path }
     try removeStaleCharts(folder + "/" + variant.chartFolder, keeping: Set(outcome.paths))
+    if options.withPNG { try drawImages(options.searchPath, &outcome) }
     return outcome
+  }
+
+  /// Draws the charts that have no image yet, or says what is missing for it.
+  private static func drawImages(
+    _ searchPath: String, _ outcome: inout Outcome
+  ) throws(RecountError) {
+    guard let images = ChartImages(searchPath: searchPath) else {
+      outcome.missing.append(
+        "no PNG was drawn: \(ChartImages.tool) is not installed; apt-get install librsvg2-bin")
+      return
+    }
+    for chart in outcome.paths where chart.hasSuffix(".svg") {
+      let image = ChartImages.path(of: chart)
+      if !FileManager.default.fileExists(atPath: image) { try images.draw(chart) }
+      outcome.paths.append(image)
+    }
   }
 
   private static func render(
@@ -204,13 +234,39 @@ package enum ReportRun {
     }
   }
 
+  /// Throws when the report that stands there cannot be written over, before any log is read.
+  package static func checkDocument(_ options: Options) throws(RecountError) {
+    let path = options.folder + "/" + options.sharing.variant.documentName
+    guard let old = try existing(path) else { return }
+    let same = ReportRenderer.Rendering(
+      files: [ReportRenderer.File(path: path, text: old)], blocks: "")
+    _ = try merge(same, into: old, path: path, isForced: options.isForced)
+  }
+
+  /// The document that stands there; nil for none.
+  ///
+  /// - Throws: When it is no UTF-8: what people wrote in it could not be kept byte for byte.
+  private static func existing(_ path: String) throws(RecountError) -> String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let text = String(bytes: data, encoding: .utf8) else {
+      throw RecountError(
+        .failed, "the report is not UTF-8", at: path,
+        cause: "what people wrote in it could not be kept",
+        try: "save it as UTF-8, or write to another folder with -o")
+    }
+    return text
+  }
+
   private static func contents(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Writes only what differs, so that a second run touches nothing.
-  private static func write(_ text: String, to path: String) throws(RecountError) {
-    if contents(path) == text { return }
+  ///
+  /// - Returns: Whether it differed.
+  @discardableResult
+  private static func write(_ text: String, to path: String) throws(RecountError) -> Bool {
+    if contents(path) == text { return false }
     let url = URL(fileURLWithPath: path)
     do {
       try FileManager.default.createDirectory(
@@ -220,6 +276,7 @@ package enum ReportRun {
       throw RecountError(
         .io, "the file cannot be written", at: path, cause: error.localizedDescription)
     }
+    return true
   }
 
   /// Charts of an earlier report that this one has no more.
@@ -229,6 +286,7 @@ package enum ReportRun {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: charts)) ?? []
     for name in names where name.hasSuffix(".svg") && !paths.contains(charts + "/" + name) {
       try? FileManager.default.removeItem(atPath: charts + "/" + name)
+      try? FileManager.default.removeItem(atPath: ChartImages.path(of: charts + "/" + name))
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import ArgumentParser
+import Foundation
 import RecountKit
 
 struct ReportCommand: ParsableCommand {
@@ -39,6 +40,9 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Write report.html too: one file with all charts, which needs nothing else.")
   var html = false
 
+  @Flag(help: "Draw every chart as PNG too, for which rsvg-convert has to be installed.")
+  var png = false
+
   @Option(
     help: "The outline: a name that `recount templates` lists, or a folder with report.mustache.",
     completion: .directory)
@@ -53,9 +57,12 @@ struct ReportCommand: ParsableCommand {
     var options = ReportRun.Options(casePath: path, folder: output)
     options.isForced = force
     options.withHTML = html
+    options.withPNG = png
+    options.searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
     options.template = try template.map { try TemplateFile.template($0) }
     options.sharing = sharing.sharing
     try ReportRun.check(output, casePath: path, isForced: force)
+    try ReportRun.checkDocument(options)
     var summary: IngestSummary?
     if !logs.isEmpty {
       try ReportRun.makeFolder(of: path)
@@ -69,5 +76,7 @@ struct ReportCommand: ParsableCommand {
     }
     for remark in outcome.remarks { talk.note(remark) }
     if let summary { Terminal.finish(summary) }
+    for missing in outcome.missing { Terminal.note("incomplete: \(missing)") }
+    if !outcome.missing.isEmpty { throw ExitCode(RecountError.Exit.incomplete.rawValue) }
   }
 }
