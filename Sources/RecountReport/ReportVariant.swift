@@ -58,6 +58,11 @@ package enum ReportVariant: String, CaseIterable, Sendable {
     shown.alerts = nil
     shown.figures = []
     shown.warnings = []
+    shown.details = findings.details.mapValues { detail in
+      var detail = detail
+      detail.failures = []
+      return detail
+    }
     shown.milestones = findings.milestones.map { milestone in
       var milestone = milestone
       milestone.text = ""

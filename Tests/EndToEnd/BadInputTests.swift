@@ -143,12 +143,6 @@ import Testing
     #expect(outcome.error.contains("did you mean `recount impact`?"))
   }
 
-  @Test func `a command of a later version is refused by name`() throws {
-    let outcome = try Binary.run(["export", "impact.web.w1"])
-    #expect(outcome.status == 64)
-    #expect(outcome.error.contains("`recount export` does not exist yet"))
-  }
-
   @Test func `a case that is none, and one that is missing, are told apart`() throws {
     let path = try folder.write("not a database, but long enough to look at\n", "x.recount")
     let foreign = try Binary.run(["impact", "-C", path])

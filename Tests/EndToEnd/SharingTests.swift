@@ -101,7 +101,6 @@ import Testing
     }
     #expect(text.contains("user-hidden ran /home/user-hidden/fix --token=token-"))
     let client = try #require(text.firstMatch(of: /client-[0-9a-f]{10}/)).output
-    #expect(text.contains("`impact.\(client)."))
     // One key, one report; another key, other names.
     #expect(try report(["-C", casePath]).status == 0)
     #expect(try folder.read("out/report.md") == text)

@@ -70,7 +70,8 @@ extension CaseReader {
   package func untimedFailedSteps() throws(StoreError) -> Int64 {
     try read { database in
       try Int64.fetchOne(
-        database, sql: """
+        database,
+        sql: """
           SELECT count(*) FROM step WHERE outcome BETWEEN 1 AND 3 AND outcome_known AND end_us = 0
           """) ?? 0
     }
