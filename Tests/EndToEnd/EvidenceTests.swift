@@ -104,6 +104,66 @@ import Testing
     #expect(outcome.output.contains("impact.webhooks.w1.failed"), "\(outcome.output)")
   }
 
+  @Test(arguments: [
+    ("UPDATE request SET line = line + 1 WHERE rowid = 5", "requests of access/"),
+    ("UPDATE request SET duration_us = duration_us + 1 WHERE rowid = 7", "requests of access/"),
+    ("UPDATE dict_client SET value = value || 'x' WHERE id = 3", "requests of access/"),
+    (
+      "DELETE FROM request_failure WHERE request = (SELECT min(request) FROM request_failure)",
+      "failures of access/"
+    ),
+    ("UPDATE run SET steps = steps + 1 WHERE id = 3", "runs in the case"),
+    ("UPDATE impact_window SET failed = failed + 1", "windows, impact."),
+    ("DELETE FROM figure WHERE id LIKE '%excess'", "The case does not keep it any more."),
+    ("UPDATE figure SET sql = 'SELECT 1' WHERE id LIKE '%total'", "another statement"),
+  ])
+  func `a changed row of any table is found`(change: String, told: String) throws {
+    let path = try copy(prepared.casePath, "changed")
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(sql: change)
+      #expect(database.changesCount > 0)
+    }
+    let outcome = try Binary.run(["verify", "--logs", prepared.logs, "-C", path])
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains(told), "\(outcome.output)")
+  }
+
+  @Test func `marked moments and logs that lie elsewhere come out again`() throws {
+    let report = try copy(prepared.report, "marked")
+    let path = report + "/case.recount"
+    let marked = try Binary.run(["mark", "note", "2022-12-16T10:12Z", "page fired", "-C", path])
+    #expect(marked.status == 0)
+    #expect(try Binary.run(["report", "-C", path, "-o", report, "-q"]).status == 0)
+    let outcome = try Binary.run(["verify", report, "--logs", prepared.logs, "-C", path])
+    #expect(outcome.status == 0, "\(outcome.output)")
+
+    let log = prepared.logs + "/access/confluence-2022-12-16.log.gz"
+    let alone = prepared.folder.path("alone")
+    #expect(try Binary.run(["report", log, "-o", alone, "-q"]).status == 0)
+    // Under its name, from which the service is told.
+    let elsewhere = prepared.folder.path("elsewhere")
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    let moved = elsewhere + "/confluence-2022-12-16.log.gz"
+    try FileManager.default.copyItem(atPath: log, toPath: moved)
+    let again = try Binary.run([
+      "verify", alone, "--logs", moved, "-C", alone + "/case.recount",
+    ])
+    #expect(again.status == 0, "\(again.output)")
+  }
+
+  @Test func `a line that moved is no evidence`() throws {
+    let logs = try copy(prepared.logs, "shifted")
+    let log = logs + "/access/webhooks-2022-12-16.log.gz"
+    let shifted = try Command.run(
+      "/bin/sh", ["-c", "gzip -dc \(log) | sed 1d | gzip -1 > \(log).new && mv \(log).new \(log)"])
+    try #require(shifted.status == 0, "\(shifted.error)")
+    let text = try Binary.run([
+      "explain", "impact.webhooks.w1.failed", "-C", prepared.casePath, "--logs", logs,
+    ]).output
+    #expect(text.contains("the log is not the one that was counted"))
+    #expect(!text.contains(#"  {"@timestamp""#))
+  }
+
   @Test func `one byte of a log is found, with the figures that rest on it`() throws {
     let logs = try copy(prepared.logs, "logs")
     let log = logs + "/access/webhooks-2022-12-16.log.gz"
