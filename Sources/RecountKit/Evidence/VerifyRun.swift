@@ -258,7 +258,9 @@ package enum VerifyRun {
     let source = findings.sources.first { $0.contentHash == hash.contentHash }
     let figures =
       if let source { figures(of: source.service, findings) } else {
-        findings.figures.map(\.id).filter { $0.contains(".step") || $0.hasPrefix("steps.") }
+        findings.windows.filter { $0.unit == .step }.flatMap { window in
+          findings.figures.map(\.id).filter { $0.hasPrefix(window.figure + ".") }
+        }
       }
     return VerificationProblem(
       subject: "\(hash.table)\(source.map { " of " + $0.path } ?? "") in the case",
@@ -344,9 +346,9 @@ extension CaseFindings {
     var merged = self
     merged.sources += other.sources.filter { $0.format == RemoteRun.format }
     let known = Set(figures.map(\.id))
-    let services = Set(
-      other.figures.map(\.id).filter { !known.contains($0) && $0.hasPrefix("impact.") })
-    merged.figures += other.figures.filter { services.contains($0.id) }
+    merged.figures += other.figures.filter {
+      !known.contains($0.id) && $0.id.hasPrefix("impact.")
+    }
     return merged
   }
 }
