@@ -15,6 +15,7 @@ package enum FigureText {
     if let interval = figure.interval {
       return Estimate(value: figure.value, interval: interval).text
     }
+    if figure.unit == "%" { return Decimal.text(figure.value, decimals: 1) }
     let isWhole = figure.value == figure.value.rounded()
     return isWhole ? Decimal.groupedText(figure.value) : Decimal.text(figure.value, decimals: 4)
   }
@@ -28,6 +29,8 @@ package enum FigureText {
         value: figure.value,
         interval: figure.interval ?? Interval(low: figure.value, high: figure.value)
       ).text, figure.unit == "minutes" ? minutes + " min" : "",
+      figure.unit == "%" ? Decimal.percent(figure.value / 100) : "",
+      figure.unit == "ms" ? ReportNumber.duration(Int64((figure.value * 1000).rounded())) : "",
     ].filter { !$0.isEmpty }
   }
 }

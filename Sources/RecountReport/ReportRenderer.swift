@@ -125,10 +125,11 @@ package struct ReportRenderer {
 
 
       """
+    let severity = incident.severity.map { "Severity \(Markdown.cell($0)) · " } ?? ""
     return """
       # \(id)\(Markdown.cell(name))
 
-      \(incident.isSynthetic ? note : "")Times in UTC · Recount \(version)
+      \(incident.isSynthetic ? note : "")\(severity)Times in UTC · Recount \(version)
 
       \(GlanceSection(findings: findings).markdown)
       """

@@ -33,7 +33,7 @@ struct HostileTextTests {
   func `outside of code no sign of the data has a meaning`(index: Int) throws {
     for line in RenderedMarkdown.prose(try report(HostileTextTests.texts[index])) {
       let bare = RenderedMarkdown.bare(line)
-      let isFence = line.hasPrefix("<!-- ") || line.hasPrefix("Status: draft <!-- ")
+      let isFence = line.hasPrefix("<!-- ")
       let isChart = line.hasPrefix("![") && line.contains("](charts/")
       #expect(isFence || !bare.unicodeScalars.contains("<"), "\(line)")
       #expect(isFence || isChart || !bare.contains("]("), "\(line)")

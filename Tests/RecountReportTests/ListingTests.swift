@@ -14,9 +14,9 @@ struct ListingTests {
     #expect(
       ListingTables.impact(findings).text(.tsv) == """
         figure\tkind\tonset (UTC)\tend (UTC)\tfailed\ttotal\tabove the baseline\tpeak
-        impact.web.w1\tfailing\t2022-12-16 09:50\t2022-12-16 10:50\t2,400\t6,000\t2,310 [2,210, 2,420]\t72.3 %
-        impact.ci.w1\tfailing\t≤ 2022-12-16 10:00\t2022-12-16 11:40\t4,000\t10,000\t2,310 [2,210, 2,420]\t72.3 %
-        impact.web.w2\tfailing, relapse\t2022-12-16 13:45\t≥ 2022-12-16 18:00\t10,200\t25,500\trefused\t72.3 %
+        impact.web.w1\tfailing\t2022-12-16 09:50\t2022-12-16 10:50\t2400\t6000\t2310 [2210, 2420]\t72.3 %
+        impact.ci.w1\tfailing\t≤ 2022-12-16 10:00\t2022-12-16 11:40\t4000\t10000\t2310 [2210, 2420]\t72.3 %
+        impact.web.w2\tfailing, relapse\t2022-12-16 13:45\t≥ 2022-12-16 18:00\t10200\t25500\trefused\t72.3 %
 
         """)
   }

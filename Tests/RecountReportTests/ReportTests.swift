@@ -28,7 +28,7 @@ struct ReportTests {
     #expect(
       files.map(\.path) == [
         "report.md", "charts/overview-requests.svg", "charts/overview-steps.svg",
-        "charts/services.svg", "charts/order.svg", "charts/heat.svg",
+        "charts/services.svg", "charts/before-after.svg", "charts/order.svg", "charts/heat.svg",
       ])
     for file in files.dropFirst() {
       #expect(files[0].text.contains("](\(file.path))"))

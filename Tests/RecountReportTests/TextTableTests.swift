@@ -81,4 +81,38 @@ struct TextTableTests {
     let table = TextTable([.init("a"), .init("b")], rows: [["1"], ["1", "2", "3"], []])
     #expect(table.text(.table) == "a  b\n─  ─\n1\n1  2\n\n")
   }
+
+  @Test func `colour is around heads and bad signs, and changes no width`() {
+    let table = TextTable(
+      [.init("name"), .init("failed", .right, isAlarming: true)],
+      rows: [["a", "0"], ["b", "12"], ["c", "—"]])
+    #expect(
+      table.text(.table, .colour) == """
+        \u{1B}[1mname\u{1B}[0m  \u{1B}[1mfailed\u{1B}[0m
+        \u{1B}[2m────  ──────\u{1B}[0m
+        a          0
+        b         \u{1B}[31m12\u{1B}[0m
+        c          —
+
+        """)
+    #expect(table.text(.tsv, .colour) == table.text(.tsv))
+  }
+
+  @Test(arguments: [
+    ("56,590 [56,350, 56,830]", "56590 [56350, 56830]"), ("1,234,567", "1234567"),
+    ("1,5", "1,5"), ("1,2345", "1,2345"), ("a,123", "a,123"),
+    ("12,345 of 99,999", "12345 of 99999"),
+    ("−1,200", "−1200"), ("", ""), (",123", ",123"), ("1,23", "1,23"),
+  ])
+  func `numbers for programs have no commas, words keep theirs`(given: String, number: String) {
+    let table = TextTable([.init("n", .right), .init("w")], rows: [[given, given]])
+    #expect(table.text(.tsv) == "n\tw\n\(number)\t\(given)\n")
+    #expect(table.text(.table).contains(given))
+  }
+
+  @Test func `signs with colours of their own are two columns wide`() {
+    let table = TextTable([.init("a"), .init("b")], rows: [["✅", "x"], ["ab", "y"]])
+    #expect(table.text(.table).split(separator: "\n").last == "ab  y")
+    #expect(table.text(.table).contains("✅  x"))
+  }
 }

@@ -194,7 +194,7 @@ extension TrafficSearch {
     let miss = log((actual + 1) / (value + 1))
     guard value >= WindowSearch.fewestFailed,
       abs(actual - value) > SegmentLabels.threshold * (dispersion * value).squareRoot(),
-      (miss < 0) == (candidate.kind == .silent)
+      (miss < 0) == (candidate.kind == .silent), isUnlikeOtherDays(candidate, by: expectation)
     else { return nil }
     if let misses = expected?.misses, let low = misses.first, let high = misses.last {
       let bound = candidate.kind == .silent ? -min(low, 0) : max(high, 0)
@@ -205,6 +205,17 @@ extension TrafficSearch {
     return Span(
       bins: bins, kind: candidate.kind, onset: candidate.onset, end: candidate.end,
       hasEnded: candidate.hasEnded, expected: expected, level: actual / max(value, 1))
+  }
+
+  /// Whether other days' shape misses the candidate as well, where there is such a shape.
+  ///
+  /// At an end of the data only one side tells the level, and every evening looks like a collapse.
+  private func isUnlikeOtherDays(
+    _ candidate: Candidate, by expectation: TrafficExpectation
+  ) -> Bool {
+    guard let value = expectation.predict(candidate.bins, by: .profile) else { return true }
+    let miss = log((Double(counts.total(in: candidate.bins)) + 1) / (value + 1))
+    return candidate.kind == .silent ? miss < -Self.leastMiss : miss > Self.leastMiss
   }
 }
 

@@ -3,7 +3,7 @@
 
 package import RecountModel
 
-/// A few measures before, during and after, each on its own scale.
+/// A few measures before, during and after, each on a scale of its own or all on one.
 ///
 /// Numbers are printed as the caller gives them; a bar only shows how they compare.
 ///
@@ -58,15 +58,18 @@ package struct PhaseBars: Sendable {
   /// Names of the phases, in the order of the values.
   package var phases: [String]
   package var measures: [Measure]
+  /// The measures are of one kind: their bars can be compared.
+  package var isOneScale: Bool
 
   package init(
     id: String, text: ChartText, phases: [String] = ["before", "during", "after"],
-    measures: [Measure]
+    measures: [Measure], isOneScale: Bool = false
   ) {
     self.id = id
     self.text = text
     self.phases = phases
     self.measures = measures
+    self.isOneScale = isOneScale
   }
 
   /// The document; the same input gives the same bytes, 60,000 at most.

@@ -54,7 +54,7 @@ struct PhaseDrawing: Sendable {
         line, x: ChartCard.padding, y: top + 14 + Double(index) * 16, size: 13, isBold: true)
     }
     let values = measure.values.prefix(min(PhaseBars.maxPhases, chart.phases.count))
-    let scale = SpanScale(values.compactMap(\.value), intervals: values.compactMap(\.interval))
+    let scale = scale(of: chart.isOneScale ? chart.measures[...] : [measure])
     let rows = max(1, values.count)
     let bottom = top + Double(rows) * PhaseDrawing.barPitch
     for (index, value) in values.enumerated() {
@@ -68,6 +68,13 @@ struct PhaseDrawing: Sendable {
     let zero = scale.fraction(0) * PhaseDrawing.plot.width + PhaseDrawing.plot.left
     card.writer.line(zero, top, zero, bottom, ChartStroke(color: .quietInk))
     return max(bottom, top + Double(lines.count) * 16 + 2)
+  }
+
+  private func scale(of measures: ArraySlice<PhaseBars.Measure>) -> SpanScale {
+    let values = measures.prefix(PhaseBars.maxMeasures).flatMap {
+      $0.values.prefix(min(PhaseBars.maxPhases, chart.phases.count))
+    }
+    return SpanScale(values.compactMap(\.value), intervals: values.compactMap(\.interval))
   }
 
   private mutating func bar(
@@ -128,7 +135,7 @@ struct PhaseDrawing: Sendable {
 
   private func notes(_ drawn: [PhaseBars.Measure]) -> [String] {
     var notes: [String] = []
-    if !drawn.isEmpty { notes.append("Every measure has its own scale.") }
+    if !drawn.isEmpty, !chart.isOneScale { notes.append("Every measure has its own scale.") }
     if drawn.contains(where: { $0.values.contains { $0.interval != nil } }) {
       notes.append("Lines with ends: 90% intervals.")
     }

@@ -14,6 +14,7 @@ package enum IncidentDraft {
       "# What people know about the incident; everything is optional, and everything is checked.",
       findings.incident.id.map { "incident: \(quoted($0))" } ?? "# incident: an id",
       findings.incident.title.map { "title: \(quoted($0))" } ?? "# title: one line",
+      findings.incident.severity.map { "severity: \(quoted($0))" } ?? "# severity: SEV-2",
       "zone: UTC",
       "",
       "services:",

@@ -52,6 +52,7 @@ private struct IncidentReader {
       switch key {
       case "incident": incident.id = try text(value, key)
       case "title": incident.title = try text(value, key)
+      case "severity": incident.severity = try text(value, key)
       case "zone": incident.zone = try zone(value)
       case "synthetic": incident.isSynthetic = try flag(value, key)
       case "services":
@@ -69,7 +70,8 @@ private struct IncidentReader {
   }
 
   private static let keys = [
-    "incident", "title", "zone", "synthetic", "services", "records", "claims", "alerts", "redact",
+    "incident", "title", "severity", "zone", "synthetic", "services", "records", "claims", "alerts",
+    "redact",
   ]
 
   private func service(_ node: Node) throws(RecountError) -> Incident.Service {
@@ -100,9 +102,13 @@ private struct IncidentReader {
         rules.allowed = try texts(value, key)
         continue
       }
+      if key == "people" {
+        rules.people = try texts(value, key)
+        continue
+      }
       guard let subject = RedactionRules.Subject(rawValue: key) else {
         throw unknown(
-          key, node, known: RedactionRules.Subject.allCases.map(\.rawValue) + ["allow"])
+          key, node, known: RedactionRules.Subject.allCases.map(\.rawValue) + ["allow", "people"])
       }
       let word = try text(value, key)
       // Tokens open doors to whoever reads the report, the team included.

@@ -13,7 +13,8 @@ package enum FigureExplanation {
   /// Raw lines that are read back.
   private static let mostLines = 3
 
-  /// Definition, inputs, statement with its answer, and raw lines of the figure called `id`.
+  /// Definition, formula with its inputs, statement with its answer, and raw lines of the figure
+  /// called `id`; of a window or another group of figures its numbers and raw lines.
   ///
   /// `logs` are folders to look for the original logs in; the case's own come first without any.
   ///
@@ -22,11 +23,15 @@ package enum FigureExplanation {
     casePath: String, figure id: String, logs: [String]
   ) throws(RecountError) -> String {
     let findings = try CaseAnalysis.findings(casePath: casePath)
-    guard let figure = findings.figures.first(where: { $0.id == id }) else {
-      throw unknown(id, findings.figures)
-    }
     let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
-    var text = definition(figure)
+    guard let figure = findings.figures.first(where: { $0.id == id }) else {
+      let group = findings.figures.filter { $0.id.hasPrefix(id + ".") }
+      guard !group.isEmpty else { throw unknown(id, findings.figures) }
+      let text = group.map(summary).joined()
+      guard let window = findings.windows.first(where: { $0.figure == id }) else { return text }
+      return text + (try lines(of: window, reader, LogRoots(logs, casePath: casePath)))
+    }
+    var text = definition(figure, FigureFormula(figure, findings))
     text += try answer(figure, reader)
     if let window = findings.windows.first(where: { id.hasPrefix($0.figure + ".") }) {
       text += try lines(of: window, reader, LogRoots(logs, casePath: casePath))
@@ -49,7 +54,13 @@ package enum FigureExplanation {
 
   // MARK: - Parts
 
-  private static func definition(_ figure: Figure) -> String {
+  /// A figure on one line, its fields parted by tabs.
+  private static func summary(_ figure: Figure) -> String {
+    [figure.id, FigureText.value(figure), figure.label].map(TerminalText.line)
+      .joined(separator: "\t") + "\n"
+  }
+
+  private static func definition(_ figure: Figure, _ formula: FigureFormula?) -> String {
     var lines = [
       figure.id, "  is: \(figure.label)", "  value: \(FigureText.value(figure))",
       "  how: \(figure.method)",
@@ -67,6 +78,7 @@ package enum FigureExplanation {
         "  dispersion: \(Decimal.text(dispersion, decimals: 3)) times the binomial variance")
     }
     if let count = figure.count { lines.append("  events: \(Decimal.grouped(count))") }
+    lines += formula?.lines ?? []
     return lines.map(TerminalText.line).joined(separator: "\n") + "\n"
   }
 

@@ -9,7 +9,12 @@ import RecountStore
 /// Names every number of a report, with the statement and the method behind it.
 enum FigureList {
   static func figures(_ findings: CaseFindings) -> [Figure] {
-    findings.incidentWindows.flatMap(figures) + findings.clocks.measures.compactMap(figure)
+    findings.incidentWindows.flatMap { window in
+      figures(of: window) + details(of: window, findings.details[window.figure])
+    }
+      + findings.totals.flatMap { unit, totals in
+        figures(of: totals, unit, findings.incidentWindows)
+      } + findings.objectives.flatMap(figures) + findings.clocks.measures.compactMap(figure)
   }
 
   private static func figures(of window: ImpactWindow) -> [Figure] {

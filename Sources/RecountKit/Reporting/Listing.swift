@@ -30,59 +30,67 @@ package enum Listing {
   case portfolio([PortfolioSummary])
   case timeline(CaseFindings)
 
-  package func text(_ format: ListingFormat) throws(RecountError) -> String {
+  /// The list in one form; a table for a terminal may be coloured, or drawn with ASCII alone.
+  package func text(
+    _ format: ListingFormat, isColoured: Bool = false, isASCII: Bool = false
+  ) throws(RecountError) -> String {
+    let ink: TextTable.Ink = isColoured ? .colour : .plain
+    let sparks: ListingTables.Sparks = isASCII ? .ascii : .blocks
     let style = TextTable.Style(rawValue: format.rawValue)
     switch self {
     case .sources(let path):
       let sources = try stage { () throws(StoreError) in try CaseReader(path: path).sources() }
-      return style.map { ListingTables.sources(sources).text($0) } ?? SourcesJSON.text(sources)
+      return style.map { ListingTables.sources(sources).text($0, ink) } ?? SourcesJSON.text(sources)
     case .rejects(let path, let limit):
       let rejects = try stage { () throws(StoreError) in
         try CaseReader(path: path).rejects(limit: limit)
       }
-      return style.map { ListingTables.rejects(rejects).text($0) }
+      return style.map { ListingTables.rejects(rejects).text($0, ink) }
         ?? SourcesJSON.text(rejects: rejects)
     case .impact(let findings):
-      return style.map { ListingTables.impact(findings).text($0) } ?? ImpactJSON.text(findings)
+      return style.map {
+        ListingTables.impact(findings, sparks: $0 == .table ? sparks : nil).text($0, ink)
+      } ?? ImpactJSON.text(findings)
     case .objectives(let findings):
-      return style.map { ObjectiveTable.table(findings.objectives).text($0) }
+      return style.map { ObjectiveTable.table(findings.objectives).text($0, ink) }
         ?? ImpactJSON.text(findings)
     case .sensitivity(let findings):
-      return style.map { SensitivityTable.table(findings.sensitivities).text($0) }
+      return style.map { SensitivityTable.table(findings.sensitivities).text($0, ink) }
         ?? ImpactJSON.text(findings)
     case .steps(let impact, let limit):
-      return style.map { StepTable.table(impact, limit: limit).text($0) }
+      return style.map { StepTable.table(impact, limit: limit).text($0, ink) }
         ?? StepsJSON.text(impact, limit: limit)
     case .attribution(let attribution):
-      return style.map { AttributionTable.table(attribution).text($0) }
+      return style.map { AttributionTable.table(attribution).text($0, ink) }
         ?? AttributionJSON.text(attribution)
     case .correlation(let correlation):
-      return style.map { CorrelationTable.table(correlation).text($0) }
+      return style.map { CorrelationTable.table(correlation).text($0, ink) }
         ?? CorrelationJSON.text(correlation)
     case .signatures(let windows, let limit):
-      return style.map { SignatureTable.table(windows, limit: limit).text($0) }
+      return style.map { SignatureTable.table(windows, limit: limit).text($0, ink) }
         ?? SignaturesJSON.text(windows, limit: limit)
     case .compare(let comparisons):
-      return style.map { CompareTable.table(comparisons).text($0) } ?? CompareJSON.text(comparisons)
+      return style.map { CompareTable.table(comparisons).text($0, ink) }
+        ?? CompareJSON.text(comparisons)
     case .clocks(let findings):
       guard let style else { return ClocksJSON.text(findings) }
-      let tables = ListingTables.measures(findings).text(style)
+      let tables = ListingTables.measures(findings).text(style, ink)
       return style == .table ? tables + "\n" + ListingTables.conflicts(findings) : tables
     case .definitions(let findings, let name):
       let measures = DefinitionTable.chosen(name, of: findings.definitions)
-      return style.map { DefinitionTable.table(measures).text($0) }
+      return style.map { DefinitionTable.table(measures).text($0, ink) }
         ?? DefinitionJSON.text(measures, warnings: findings.warnings)
     case .check(let checked):
       guard let style else { return CheckJSON.text(checked) }
-      let claims = checked.prose.isEmpty ? "" : CheckTable.claims(checked).text(style) + "\n"
-      return claims + CheckTable.findings(checked).text(style)
+      let claims = checked.prose.isEmpty ? "" : CheckTable.claims(checked).text(style, ink) + "\n"
+      return claims + CheckTable.findings(checked).text(style, ink)
     case .alerts(let services):
-      return style.map { AlertTable.table(services).text($0) } ?? AlertsJSON.text(services)
+      return style.map { AlertTable.table(services).text($0, ink) } ?? AlertsJSON.text(services)
     case .portfolio(let summaries):
-      return style.map { PortfolioTable.table(summaries).text($0) }
+      return style.map { PortfolioTable.table(summaries).text($0, ink) }
         ?? PortfolioJSON.text(summaries)
     case .timeline(let findings):
-      return style.map { ListingTables.timeline(findings).text($0) } ?? Timeline.json(findings)
+      return style.map { ListingTables.timeline(findings).text($0, ink) } ?? Timeline.json(findings)
     }
   }
 

@@ -44,6 +44,9 @@ package struct ReportSharing: Sendable {
   /// What looks for leaks; nil when nobody asked.
   func scanner(_ findings: CaseFindings) -> LeakScanner? {
     guard audience == .external || isScanned else { return nil }
-    return LeakScanner(allowed: allowed + (findings.incident.redaction?.allowed ?? []))
+    let rules = findings.incident.redaction ?? RedactionRules()
+    return LeakScanner(
+      allowed: allowed + rules.allowed,
+      people: rules.treatment(of: .users) == .keep ? [] : rules.people)
   }
 }

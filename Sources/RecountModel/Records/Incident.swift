@@ -54,6 +54,8 @@ package struct Incident: Sendable {
 
   package var id: String?
   package var title: String?
+  /// The severity in the words of those who declared it: `SEV-2`, `P1`, `major`.
+  package var severity: String?
   /// Name of the zone that zone-less times of `incident.yml` are read in.
   package var zone = "UTC"
   package var services: [Service] = []

@@ -30,6 +30,8 @@ package struct RedactionRules: Equatable, Sendable {
   package var stated: [Subject: Treatment] = [:]
   /// Values that may be shown, with `*` for any run of characters.
   package var allowed: [String] = []
+  /// Names of people as records and prose spell them; they are hidden as those of accounts are.
+  package var people: [String] = []
 
   package init() {}
 

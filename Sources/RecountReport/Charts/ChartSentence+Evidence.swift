@@ -21,6 +21,14 @@ extension ChartSentence {
       "\(first.service) shows impact from \(first.time.time.minuteText) UTC on; \(after), and \(open) of \(correlation.orders.count) pairs cannot be ordered."
   }
 
+  static func beforeAndAfter(_ shares: [PhaseShares]) -> String {
+    guard
+      let worst = shares.max(by: { ($0.stretches[1].share ?? 0) < ($1.stretches[1].share ?? 0) })
+    else { return "" }
+    return
+      "\(worst.service) failed \(worst.stretches[1].text) inside its windows, \(worst.stretches[0].text) in the hour before and \(worst.stretches[2].text) in the hour after."
+  }
+
   static func heat(_ findings: CaseFindings) -> String {
     let windows = findings.incidentWindows
     guard let worst = windows.max(by: { $0.peakShare < $1.peakShare }) else { return "" }

@@ -23,7 +23,9 @@ extension ReportCharts {
     let chart = OrderChart(
       id: "order", text: ChartText(title: "Which service broke first", finding: finding),
       rows: rows)
-    return Chart(file: "order.svg", finding: finding, svg: chart.svg(), section: .shows)
+    return Chart(
+      file: "order.svg", finding: finding, svg: chart.svg(), section: .shows,
+      table: ChartTable.onsets(onsets))
   }
 
   /// Failed share of every service over time.
@@ -39,7 +41,9 @@ extension ReportCharts {
     let chart = HeatStrips(
       id: "heat", text: ChartText(title: "Failed share of every service", finding: finding),
       axis: axis, noun: "failed share", rows: rows, marks: marks, bandName: "impact window")
-    return Chart(file: "heat.svg", finding: finding, svg: chart.svg(), section: .shows)
+    return Chart(
+      file: "heat.svg", finding: finding, svg: chart.svg(), section: .shows,
+      table: ChartTable.peaks(findings.incidentWindows))
   }
 
   /// Failed build steps by whose failure they are.
@@ -71,7 +75,9 @@ extension ReportCharts {
       text: ChartText(title: "How long requests of \(service) took", finding: finding),
       axis: axis, noun: "requests", start: series.start, binWidth: series.binWidth, lines: lines,
       bands: windows.map { ChartBand(range: $0.range, label: "") }, marks: marks)
-    return Chart(file: "durations.svg", finding: finding, svg: chart.svg(), section: .impact)
+    return Chart(
+      file: "durations.svg", finding: finding, svg: chart.svg(), section: .impact,
+      table: ChartTable.durations(findings))
   }
 
   /// When the rules would have fired for the service that failed most.
@@ -93,6 +99,8 @@ extension ReportCharts {
       text: ChartText(title: "When alerts on \(alerts.service) would have fired", finding: finding),
       axis: axis, rows: rows, bands: windows.map { ChartBand(range: $0.range, label: "") },
       marks: marks, bandName: "impact window")
-    return Chart(file: "alerts.svg", finding: finding, svg: chart.svg(), section: .timing)
+    return Chart(
+      file: "alerts.svg", finding: finding, svg: chart.svg(), section: .timing,
+      table: ChartTable.firings(alerts))
   }
 }

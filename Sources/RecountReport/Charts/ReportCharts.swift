@@ -14,6 +14,9 @@ package struct ReportCharts: Sendable {
     package var svg: String
     /// Where in the report it stands.
     package var section: Section
+    /// Its key numbers as a Markdown table, for where images are lost; empty where a table of the
+    /// section has them.
+    package var table = ""
   }
 
   /// The section of a report that a chart belongs to.
@@ -35,7 +38,7 @@ package struct ReportCharts: Sendable {
   /// The overview of each unit, the strips of all services, and what the findings beside them show.
   package var all: [Chart] {
     EventUnit.allCases.compactMap(overview)
-      + [strips, durations, classes, firings, order, heat].compactMap(\.self)
+      + [strips, beforeAndAfter, durations, classes, firings, order, heat].compactMap(\.self)
   }
 
   /// What the charts show: the incident with as much again around it, or all of the case.
@@ -69,7 +72,8 @@ package struct ReportCharts: Sendable {
       // Emphasis must not begin or end with a space, and a finding may begin with a name.
       let words = chart.finding.split(whereSeparator: \.isWhitespace)
       let alt = Markdown.cell(words.joined(separator: " "))
-      return "![\(alt)](\(folder)/\(chart.file))\n\n*\(alt)*\n"
+      let table = chart.table.isEmpty ? "" : "\n" + chart.table
+      return "![\(alt)](\(folder)/\(chart.file))\n\n*\(alt)*\n" + table
     }
   }
 
@@ -117,7 +121,7 @@ package struct ReportCharts: Sendable {
   /// The counts of several services as one, as far as the axis shows them.
   ///
   /// A bin is covered when any of them is. A range of years is summed in wider bins.
-  private func summed(_ series: [CountSeries]) -> ChartCounts? {
+  func summed(_ series: [CountSeries]) -> ChartCounts? {
     guard let width = series.first?.binWidth else { return nil }
     let factor = 1 + axis.range.length.microseconds / width.microseconds / ReportCharts.maxBins
     let parts = series.map { ChartCounts($0).coarsened(by: Int(factor)) }

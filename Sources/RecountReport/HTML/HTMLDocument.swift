@@ -71,8 +71,7 @@ struct HTMLDocument {
     _ section: HTMLSection, _ heading: String, _ writer: inout MarkdownHTML
   ) -> String {
     let title = section.heading == nil ? "" : heading
-    var html = section.prompts.map { "<p class=\"yours\">\(HTMLText.escaped(trimmed($0)))</p>\n" }
-      .joined()
+    var html = ""
     for run in section.runs {
       let content = writer.html(run.blocks, section: title)
       guard let source = run.source, !content.isEmpty else {
@@ -83,11 +82,6 @@ struct HTMLDocument {
       html += content + "</div>\n"
     }
     return html
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = Substring(text).drop { $0 == " " }
-    return String(start.reversed().drop { $0 == " " }.reversed())
   }
 
   /// A name that no other section has.

@@ -49,17 +49,4 @@ struct HTMLSection {
     }
     return runs
   }
-
-  /// What people are asked for, as long as they wrote nothing.
-  ///
-  /// Other comments of people are theirs, and shown to nobody.
-  var prompts: [String] {
-    let own = blocks.filter { $0.source == nil }.map(\.content)
-    var prompts: [String] = []
-    for case .comment(let text) in own where text.utf8.starts(with: " Yours".utf8) {
-      prompts.append(text)
-    }
-    let isUnwritten = own.allSatisfy { if case .comment = $0 { true } else { false } }
-    return isUnwritten ? prompts : []
-  }
 }

@@ -56,7 +56,8 @@ struct MarkdownHTML {
     case .heading(let level, let text):
       let level = min(max(level, 3), 6)
       return "<h\(level)>\(inline(text))</h\(level)>\n"
-    case .paragraph(let text): return "<p>\(inline(text))</p>\n"
+    case .paragraph(let text):
+      return (MarkdownHTML.isPrompt(text) ? "<p class=\"yours\">" : "<p>") + "\(inline(text))</p>\n"
     case .image, .comment: return ""
     case .table(let grid): return table(grid, section)
     case .list(let start, let items): return list(start, items, section)
@@ -108,6 +109,11 @@ struct MarkdownHTML {
 
   private func alignment(_ grid: MarkdownGrid, _ column: Int) -> String {
     column < grid.isRight.count && grid.isRight[column] ? " class=\"number\"" : ""
+  }
+
+  /// Whether a paragraph asks people for what they have to write there.
+  private static func isPrompt(_ text: String) -> Bool {
+    text.utf8.starts(with: "*To write".utf8) && caption(text) != nil
   }
 
   /// The text of a paragraph that is in italics as a whole.

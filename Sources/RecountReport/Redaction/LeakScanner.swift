@@ -20,10 +20,13 @@ package struct LeakScanner: Sendable {
   private static let context = 32
 
   private let allowed: [String]
+  private let people: PeopleScanner
 
-  /// `allowed` are values that may be shown, with `*` for any run of characters.
-  package init(allowed: [String]) {
+  /// `allowed` are values that may be shown, with `*` for any run of characters; `people` are names
+  /// that may not.
+  package init(allowed: [String], people: [String] = []) {
     self.allowed = allowed
+    self.people = PeopleScanner(people)
   }
 
   /// The leaks of a document in Markdown, SVG or HTML, in the order of its lines.
@@ -49,7 +52,8 @@ package struct LeakScanner: Sendable {
     in line: [UInt8], _ file: String, _ number: Int
   ) -> [(value: [UInt8], leak: Leak)] {
     let harmless = Set(SensitiveKind.allCases.filter { !$0.isLeak })
-    let spans = SensitiveScanner.spans(in: line, ignoring: harmless).filter { span in
+    let all = people.added(to: SensitiveScanner.spans(in: line, ignoring: harmless), of: line)
+    let spans = all.filter { span in
       !AllowedValues.allows(String(decoding: line[span.range], as: UTF8.self), allowed)
     }
     return spans.indices.map { index in

@@ -8,11 +8,13 @@ package struct Redactor: Sendable {
   private let pseudonym: Pseudonym
   private let rules: RedactionRules
   private let kept: Set<SensitiveKind>
+  private let people: PeopleScanner
 
   package init(key: Pseudonym.Key, rules: RedactionRules = RedactionRules()) {
     pseudonym = Pseudonym(key: key)
     self.rules = rules
     kept = Set(SensitiveKind.allCases.filter { rules.treatment(of: $0.subject) == .keep })
+    people = PeopleScanner(kept.contains(.person) ? [] : rules.people)
   }
 
   /// `text` with everything sensitive in it replaced.
@@ -22,7 +24,7 @@ package struct Redactor: Sendable {
   /// - Complexity: O(*n*) for *n* bytes.
   package func text(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let spans = SensitiveScanner.spans(in: bytes, ignoring: kept)
+    let spans = people.added(to: SensitiveScanner.spans(in: bytes, ignoring: kept), of: bytes)
     guard !spans.isEmpty else { return text }
     var redacted: [UInt8] = []
     redacted.reserveCapacity(bytes.count)
@@ -49,7 +51,7 @@ package struct Redactor: Sendable {
   private func canonical(_ value: String, _ kind: SensitiveKind) -> String {
     switch kind {
     case .ipv4, .ipv6: IPAddress.canonical(value.lowercased())
-    case .hardwareAddress, .internalHost, .urlHost: value.lowercased()
+    case .hardwareAddress, .internalHost, .urlHost, .person: value.lowercased()
     case .email: value.lowercased().split(separator: "%40").joined(separator: "@")
     default: value
     }

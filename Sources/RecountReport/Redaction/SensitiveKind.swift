@@ -12,6 +12,8 @@ package enum SensitiveKind: String, CaseIterable, Sendable {
   case urlHost = "host of a URL"
   case email = "e-mail address"
   case user = "user name"
+  /// One of the names that the case lists: nothing in a text tells a name from another word.
+  case person = "name of a person"
   case privateKey = "private key"
   case webToken = "JSON web token"
   case authorization
@@ -24,7 +26,7 @@ package enum SensitiveKind: String, CaseIterable, Sendable {
     switch self {
     case .ipv4, .ipv6: .clients
     case .hardwareAddress, .internalHost, .urlHost: .hosts
-    case .email, .user: .users
+    case .email, .user, .person: .users
     case .privateKey, .webToken, .authorization, .accessToken, .urlCredentials, .secret: .tokens
     case .queryValue: .queries
     }

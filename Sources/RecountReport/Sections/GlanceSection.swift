@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import RecountAnalysis
+import RecountCharts
 import RecountModel
 
 /// At a glance: five rows that answer what most readers came for.
@@ -18,7 +19,26 @@ struct GlanceSection {
         ["Impact", impact], ["Failed", failed], ["Services hit", services], ["Clients", clients],
         ["TTD, TTM, TTR", clocks],
       ]
-    ).text
+    ).text + sparks
+  }
+
+  /// The failed share over the time of the charts, a line for each unit that failed.
+  private var sparks: String {
+    let charts = ReportCharts(findings)
+    let lines = EventUnit.allCases.compactMap { unit -> String? in
+      guard windows.contains(where: { $0.unit == unit && $0.kind == .failing }),
+        let spark = charts.spark(unit)
+      else { return nil }
+      let range = charts.axis.range
+      let end = ReportNumber.moment(range.end, day: range.start.dayText)
+      return """
+
+        \(Markdown.code(spark.text)) failed share of all \(unit.noun(2)), \(range.start.minuteText) – \
+        \(end) UTC, highest \(Decimal.percent(spark.peak))
+
+        """
+    }
+    return lines.joined()
   }
 
   private var windows: [ImpactWindow] { findings.incidentWindows }

@@ -4,7 +4,7 @@
 import RecountAnalysis
 import RecountModel
 
-/// What stands beside the numbers of a window: phases, lost traffic, latency, reasons, checks.
+/// What stands beside the numbers of a window: phases, lost traffic, reasons, checks.
 struct WindowNotes {
   let findings: CaseFindings
 
@@ -33,7 +33,7 @@ struct WindowNotes {
         \(Decimal.groupedText(bounds.high)).
         """
       },
-      detail.flatMap(latency), detail.flatMap { reasons($0, window.unit) }, check(window),
+      detail.flatMap { reasons($0, window.unit) }, check(window),
     ]
     .compactMap(\.self)
   }
@@ -47,15 +47,6 @@ struct WindowNotes {
       return "\(start)–\(end) \(shape) \(Decimal.percent(phase.level))"
     }
     return "Phases: \(phases.joined(separator: "; "))."
-  }
-
-  private func latency(_ detail: CaseFindings.WindowDetail) -> String? {
-    guard let before = detail.p95Before, let during = detail.p95During else { return nil }
-    let after = detail.p95After.map { ", \(ReportNumber.duration($0)) after" } ?? ""
-    return """
-      95 % of the requests took less than \(ReportNumber.duration(before)) before, \
-      \(ReportNumber.duration(during)) during\(after).
-      """
   }
 
   private func reasons(_ detail: CaseFindings.WindowDetail, _ unit: EventUnit) -> String? {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import RecountAnalysis
+import RecountCharts
 package import RecountModel
 
 /// The tables that commands print.
@@ -9,7 +10,8 @@ package enum ListingTables {
   package static func sources(_ sources: [SourceRecord]) -> TextTable {
     var table = TextTable([
       .init("source"), .init("format"), .init("service"), .init("lines", .right),
-      .init("event lines", .right), .init("continued", .right), .init("rejects", .right),
+      .init("event lines", .right), .init("continued", .right),
+      .init("rejects", .right, isAlarming: true),
       .init("ignored", .right), .init("events", .right), .init("state"),
     ])
     for source in sources {
@@ -37,11 +39,50 @@ package enum ListingTables {
     return table
   }
 
-  package static func impact(_ findings: CaseFindings) -> TextTable {
+  /// The characters that rows of them are made of.
+  package enum Sparks: Sendable {
+    case blocks, ascii
+  }
+
+  /// The windows; with `sparks`, how the failed share went from half a window before to half a window
+  /// after each.
+  package static func impact(_ findings: CaseFindings, sparks: Sparks? = nil) -> TextTable {
+    var table = impact(findings)
+    guard let sparks else { return table }
+    table.columns.append(TextTable.Column("failed share over time"))
+    for (index, window) in findings.windows.enumerated() {
+      let series = findings.impacts.first {
+        $0.series.service == window.service && $0.series.unit == window.unit
+      }
+      table.rows[index].append(series.map { spark(window, $0.series, sparks) } ?? "")
+    }
+    return table
+  }
+
+  private static func spark(
+    _ window: ImpactWindow, _ series: CountSeries, _ sparks: Sparks
+  ) -> String {
+    let half = TimeSpan(microseconds: window.range.length.microseconds / 2)
+    let first = max(0, series.bin(of: window.range.start - half))
+    let last = min(series.count, series.bin(of: window.range.end + half) + 1)
+    guard first < last else { return "" }
+    let size = max(1, (last - first + sparkWidth - 1) / sparkWidth)
+    let shares = stride(from: first, to: last, by: size).map { start -> Double? in
+      let bins = start..<min(start + size, last)
+      let total = bins.reduce(Int64(0)) { $0 + series.total[$1] }
+      return total > 0
+        ? Double(bins.reduce(Int64(0)) { $0 + series.failed[$1] }) / Double(total) : nil
+    }
+    return Sparkline.text(shares, style: sparks == .ascii ? .ascii : .blocks)
+  }
+
+  private static let sparkWidth = 24
+
+  private static func impact(_ findings: CaseFindings) -> TextTable {
     var table = TextTable([
       .init("figure"), .init("kind"), .init("onset (UTC)"), .init("end (UTC)"),
-      .init("failed", .right), .init("total", .right), .init("above the baseline", .right),
-      .init("peak", .right),
+      .init("failed", .right, isAlarming: true), .init("total", .right),
+      .init("above the baseline", .right), .init("peak", .right),
     ])
     for window in findings.windows {
       table.rows.append([

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import RecountCharts
+import RecountModel
 
 /// Rows for people and for pipes: one table, printed in the form that was asked for.
 package struct TextTable: Sendable {
@@ -12,11 +13,21 @@ package struct TextTable: Sendable {
   package struct Column: Sendable {
     package var title: String
     package var alignment: Alignment
+    /// A value other than nothing is a bad sign: coloured tables show it in red.
+    package var isAlarming: Bool
 
-    package init(_ title: String, _ alignment: Alignment = .left) {
+    package init(_ title: String, _ alignment: Alignment = .left, isAlarming: Bool = false) {
       self.title = title
       self.alignment = alignment
+      self.isAlarming = isAlarming
     }
+  }
+
+  /// What an aligned table is drawn with.
+  package enum Ink: Sendable {
+    case plain
+    /// Bold, faint and red by the control sequences of terminals.
+    case colour
   }
 
   package enum Style: String, CaseIterable, Sendable {
@@ -37,10 +48,10 @@ package struct TextTable: Sendable {
     self.rows = rows
   }
 
-  /// The table with a line feed at its end.
-  package func text(_ style: Style) -> String {
+  /// The table with a line feed at its end; only an aligned one takes another `ink`.
+  package func text(_ style: Style, _ ink: Ink = .plain) -> String {
     switch style {
-    case .table: aligned
+    case .table: aligned(ink)
     case .tsv, .csv: separated([columns.map(\.title)] + rows, style)
     case .md: markdown.text
     }
@@ -58,7 +69,7 @@ package struct TextTable: Sendable {
 
   // MARK: - Aligned
 
-  private var aligned: String {
+  private func aligned(_ ink: Ink) -> String {
     let cells = ([columns.map(\.title)] + rows).map { row in
       row.map { PlainText.line($0, maxScalars: 200) }
     }
@@ -66,27 +77,47 @@ package struct TextTable: Sendable {
       cells.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    var lines = cells.map { line($0, widths) }
-    lines.insert(rule, at: 1)
+    let isColoured = ink == .colour
+    var lines = [line(cells[0], widths) { _, cell in isColoured ? TerminalInk.bold(cell) : cell }]
+    lines.append(isColoured ? TerminalInk.faint(rule) : rule)
+    lines += cells.dropFirst().map { row in
+      line(row, widths) { column, cell in
+        isColoured && columns[column].isAlarming && !TextTable.isNothing(cell)
+          ? TerminalInk.red(cell) : cell
+      }
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func line(_ row: [String], _ widths: [Int]) -> String {
-    let cells = zip(row.indices, row).prefix(columns.count).map { column, cell in
+  /// A row as wide as its columns; nothing is padded behind its last value.
+  private func line(
+    _ row: [String], _ widths: [Int], drawn: (Int, String) -> String
+  ) -> String {
+    let last = row.prefix(columns.count).lastIndex { !$0.isEmpty } ?? -1
+    let cells = zip(row.indices, row).prefix(last + 1).map { column, cell in
       let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
-      return columns[column].alignment == .right ? padding + cell : cell + padding
+      if columns[column].alignment == .right { return padding + drawn(column, cell) }
+      return drawn(column, cell) + (column < last ? padding : "")
     }
-    let line = cells.joined(separator: "  ")
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    return cells.joined(separator: "  ")
+  }
+
+  /// What stands where there is no such thing.
+  private static func isNothing(_ cell: String) -> Bool {
+    ["", "0", "—", "0 %"].contains(cell)
   }
 
   // MARK: - Separated
 
-  /// Tabs and line feeds inside a value become spaces, so that a row is always one line.
+  /// Tabs and line feeds inside a value become spaces, so that a row is always one line; numbers lose
+  /// the commas between their groups of digits, which programs would have to take out again.
   private func separated(_ rows: [[String]], _ style: Style) -> String {
     rows.map { row in
-      let fields = row.map { field in
-        let line = PlainText.line(field, maxScalars: 4000)
+      let fields = row.enumerated().map { column, field in
+        var line = PlainText.line(field, maxScalars: 4000)
+        if column < columns.count, columns[column].alignment == .right {
+          line = DigitGroups.removed(from: line)
+        }
         return style == .csv ? TextTable.csvField(line) : line
       }
       return fields.joined(separator: style == .csv ? "," : "\t") + "\n"

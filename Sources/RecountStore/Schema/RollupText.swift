@@ -45,6 +45,55 @@ package enum RollupText {
     """
   }
 
+  /// A stretch of one service in a statement over several.
+  package struct Stretch: Sendable {
+    package var service: String
+    package var start: String
+    package var end: String
+
+    package init(service: String, start: String, end: String) {
+      self.service = service
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// Failed events in several half-open stretches that do not overlap within a service: the gross
+  /// number of an incident.
+  package static func failed(unit: String, in stretches: [Stretch]) -> String {
+    let parts = stretches.map { stretch in
+      """
+      (service = \(quoted(stretch.service)) AND minute >= '\(stretch.start)' AND minute < '\(stretch.end)')
+      """
+    }
+    return """
+      SELECT coalesce(sum(n), 0) AS failed FROM rollups WHERE unit = '\(unit)' AND failed = 1 \
+      AND (\(parts.joined(separator: " OR ")))
+      """
+  }
+
+  /// Distinct clients of failed requests in a half-open range of microseconds since 1970.
+  package static func clients(service: String, from start: Int64, to end: Int64) -> String {
+    """
+    SELECT count(DISTINCT client) AS clients FROM failures WHERE service = \(quoted(service)) \
+    AND end_us >= \(start) AND end_us < \(end)
+    """
+  }
+
+  /// The duration that `percent` of the requests with one in a half-open range stay below.
+  package static func duration(
+    percent: Int, service: String, from start: Int64, to end: Int64
+  ) -> String {
+    let range = """
+      FROM requests WHERE service = \(quoted(service)) AND end_us >= \(start) AND end_us < \(end) \
+      AND duration_us IS NOT NULL
+      """
+    return """
+      SELECT duration_us \(range) ORDER BY duration_us LIMIT 1 \
+      OFFSET (SELECT count(*) * \(percent) / 100 \(range))
+      """
+  }
+
   /// Failed and total per minute of a service: what windows and excess are computed from.
   package static func series(service: String, unit: String) -> String {
     """

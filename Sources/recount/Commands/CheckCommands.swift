@@ -31,8 +31,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let listing = Listing.check(
       try ReportCheck.check(casePath: location.existing(), report: report))
-    Terminal.output(try listing.text(output.chosen))
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
     if !listing.holds { throw ExitCode(RecountError.Exit.checkFailed.rawValue) }
   }
 }
@@ -59,8 +58,7 @@ struct AlertsCommand: ParsableCommand {
   func run() throws {
     let alerts = try AlertAnalysis.alerts(casePath: location.existing(), service: service)
     let listing = Listing.alerts(alerts)
-    Terminal.output(try listing.text(output.chosen))
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
   }
 }
 
@@ -83,8 +81,7 @@ struct PortfolioCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    Terminal.output(
-      try Listing.portfolio(PortfolioAnalysis.summaries(cases)).text(output.chosen))
+    try output.show(Listing.portfolio(PortfolioAnalysis.summaries(cases)))
   }
 }
 

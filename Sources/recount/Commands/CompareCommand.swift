@@ -30,7 +30,6 @@ struct CompareCommand: ParsableCommand {
     let comparisons = try CompareAnalysis.comparisons(
       casePath: location.existing(), first, second)
     let listing = Listing.compare(comparisons)
-    Terminal.output(try listing.text(output.chosen))
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
   }
 }

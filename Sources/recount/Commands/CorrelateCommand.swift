@@ -26,7 +26,6 @@ struct CorrelateCommand: ParsableCommand {
   func run() throws {
     let correlation = try CorrelationAnalysis.correlation(casePath: location.existing())
     let listing = Listing.correlation(correlation)
-    Terminal.output(try listing.text(output.chosen))
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
   }
 }

@@ -20,7 +20,7 @@ struct DoctorCommand: ParsableCommand {
     let checks = Doctor.checks(
       folder: FileManager.default.currentDirectoryPath,
       searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
-    Terminal.output(Doctor.text(checks, output.chosen))
+    output.show(Doctor.text(checks, output.chosen))
     if checks.contains(where: { $0.verdict != .ok && !$0.isOptional }) {
       throw ExitCode(RecountError.Exit.checkFailed.rawValue)
     }

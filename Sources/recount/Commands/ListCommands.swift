@@ -21,7 +21,7 @@ struct SourcesCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    Terminal.output(try Listing.sources(casePath: location.existing()).text(output.chosen))
+    try output.show(Listing.sources(casePath: location.existing()))
   }
 }
 
@@ -42,8 +42,7 @@ struct RejectsCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    Terminal.output(
-      try Listing.rejects(casePath: location.existing(), limit: limit).text(output.chosen))
+    try output.show(Listing.rejects(casePath: location.existing(), limit: limit))
   }
 }
 
@@ -106,9 +105,7 @@ struct ImpactCommand: ParsableCommand {
   func run() throws {
     let path = try location.existing()
     let listing = try listing(path)
-    Terminal.output(try listing.text(output.chosen))
-    // JSON holds the refusals itself.
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
   }
 
   private func listing(_ path: String) throws -> Listing {
@@ -149,11 +146,10 @@ struct ClocksCommand: ParsableCommand {
   func run() throws {
     let findings = try CaseAnalysis.findings(casePath: location.existing())
     guard let definition else {
-      return Terminal.output(try Listing.clocks(findings).text(output.chosen))
+      return try output.show(Listing.clocks(findings))
     }
     try Definitions.check(definition)
-    Terminal.output(
-      try Listing.definitions(findings, name: definition).text(output.chosen))
+    try output.show(Listing.definitions(findings, name: definition))
   }
 }
 
@@ -172,6 +168,6 @@ struct TimelineCommand: ParsableCommand {
 
   func run() throws {
     let findings = try CaseAnalysis.findings(casePath: location.existing())
-    Terminal.output(try Listing.timeline(findings).text(output.chosen))
+    try output.show(Listing.timeline(findings))
   }
 }

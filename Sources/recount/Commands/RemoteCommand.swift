@@ -142,7 +142,7 @@ struct RemoteTestCommand: ParsableCommand {
     let run = try RemoteTrialRun(
       RemoteFile.remote(name, in: options.remotes), range: time.range(), limit: max(1, rows),
       netrc: options.netrc, isInterrupted: { interruption.isRaised })
-    Terminal.output(RemoteListing.text(run, output.chosen))
+    output.show(RemoteListing.text(run, output.chosen))
     Terminal.note(run.summary)
     if run.understood == 0 { throw ExitCode(RecountError.Exit.failed.rawValue) }
   }

@@ -34,7 +34,6 @@ struct SignaturesCommand: ParsableCommand {
   func run() throws {
     let windows = try SignatureAnalysis.windows(casePath: location.existing(), only: window)
     let listing = Listing.signatures(windows, limit: limit)
-    Terminal.output(try listing.text(output.chosen))
-    if output.chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    try output.show(listing)
   }
 }

@@ -35,9 +35,34 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Same as --format json.")
   var json = false
 
+  @Option(help: "Colour of tables: auto, always or never; NO_COLOR is heeded.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Draw with plain characters.")
+  var ascii = false
+
+  @Flag(help: "Print long tables at once, without $RECOUNT_PAGER, $PAGER or less.")
+  var noPager = false
+
   var chosen: ListingFormat {
     json ? .json : format ?? (Terminal.isOutputTerminal ? .table : .tsv)
   }
+
+  /// Prints a list, and what it leaves unsaid on standard error, which JSON holds itself.
+  func show(_ listing: Listing) throws {
+    let isColoured = Terminal.isColoured(STDOUT_FILENO, color)
+    show(try listing.text(chosen, isColoured: isColoured, isASCII: ascii))
+    if chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+  }
+
+  /// Prints a text, page by page where it is longer than the screen.
+  func show(_ text: String) {
+    if noPager || !Pager.page(text) { Terminal.output(text) }
+  }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
 }
 
 extension ListingFormat: ExpressibleByArgument {}

@@ -10,6 +10,21 @@ enum Terminal {
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether what goes to a descriptor is coloured: as asked for, else on a terminal that can, unless
+  /// NO_COLOR says otherwise (https://no-color.org).
+  static func isColoured(_ descriptor: Int32, _ choice: ColorChoice = .auto) -> Bool {
+    switch choice {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      guard environment["NO_COLOR", default: ""].isEmpty, environment["TERM"] != "dumb" else {
+        return false
+      }
+      return isatty(descriptor) == 1
+    }
+  }
+
   /// Writes results; false when nobody reads them any more.
   @discardableResult
   static func output(_ bytes: [UInt8]) -> Bool {
@@ -41,7 +56,10 @@ enum Terminal {
   }
 
   static func fail(_ error: RecountError) -> Never {
-    errorText(error.rendered)
+    let text = error.rendered
+    let head = "error:"
+    let isRed = isColoured(STDERR_FILENO) && text.hasPrefix(head)
+    errorText(isRed ? TerminalInk.red(head) + text.dropFirst(head.count) : text)
     exit(error.exit.rawValue)
   }
 

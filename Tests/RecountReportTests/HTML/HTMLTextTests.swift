@@ -11,10 +11,11 @@ struct HTMLTextTests {
     try HTMLReader(ReportRenderer.html(findings, version: "1.2.3", document: document))
   }
 
-  /// The sample with `text` below "Open questions".
+  /// The sample with `text` in the place of the prompt below "Open questions".
   private func document(_ text: String) throws -> String {
     let files = try ReportRenderer(SampleFindings.findings, version: "1.2.3").files()
-    let report = try #require(files.first).text
+    let prompt = "## Open questions\n\n*To write.*\n"
+    let report = try #require(files.first).text.replacing(prompt, with: "## Open questions\n")
     let heading = "## Open questions\n"
     return report.split(separator: heading, maxSplits: 1)
       .joined(separator: heading + "\n" + text + "\n")

@@ -76,4 +76,24 @@ struct RedactorTests {
     // HMAC-SHA256 of `client`, a zero byte and the address, by another implementation.
     #expect(try redactor().text("10.4.0.17") == "client-44a33f5083")
   }
+
+  @Test func `people who are listed are hidden in any case, as whole words, longest first`() throws
+  {
+    var rules = RedactionRules()
+    rules.people = ["Ada Lovelace", "Ada", "jörg"]
+    rules.stated[.users] = .mask
+    let key = try #require(Pseudonym.Key(Array("sixteen bytes or more".utf8)))
+    let redactor = Redactor(key: key, rules: rules)
+    let text = "ADA lovelace paged Jörg; ada@shop.example wrote adapter, Ada."
+    #expect(
+      redactor.text(text)
+        == "user-hidden paged user-hidden; user-hidden wrote adapter, user-hidden.")
+    let leaks = LeakScanner(allowed: [], people: rules.people)
+      .leaks(in: "Thanks to ada lovelace", file: "x")
+    #expect(leaks.map(\.kind) == [.person])
+    #expect(leaks.first?.excerpt == "Thanks to [name of a person]")
+    rules.stated[.users] = .pseudonym
+    let names = Redactor(key: key, rules: rules).text("Ada and ADA").split(separator: " ")
+    #expect(names.first == names.last && names.first?.hasPrefix("user-") == true)
+  }
 }
