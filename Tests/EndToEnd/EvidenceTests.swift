@@ -42,11 +42,17 @@ import Testing
     let ids = list.split(separator: "\n").compactMap { $0.split(separator: "\t").first }
     #expect(ids.count > 30)
     let report = try String(contentsOfFile: prepared.report + "/report.md", encoding: .utf8)
-    for id in ids {
-      #expect(report.contains("`\(id)`"))
-      let outcome = try Binary.run(["explain", String(id), "-C", prepared.casePath])
-      #expect(outcome.status == 0 && outcome.output.contains("answer:"), "\(id)")
+    for id in ids { #expect(report.contains("`\(id)`")) }
+    let all = try Binary.run(["explain"] + ids.map(String.init) + ["-C", prepared.casePath])
+    #expect(all.status == 0, "\(all.error)")
+    let lines = all.output.split(separator: "\n", omittingEmptySubsequences: false)
+    for part in ["  is: ", "  value: ", "  how: ", "  formula: ", "statement:", "answer:"] {
+      #expect(lines.count { $0.hasPrefix(part) } == ids.count, "\(part)")
     }
+    #expect(ids.allSatisfy { id in lines.contains { $0 == id } })
+    let window = try Binary.run(["explain", "impact.pipelines.w1", "-C", prepared.casePath]).output
+    #expect(window.contains("impact.pipelines.w1.failed\t"))
+    #expect(window.contains("as they stand in the logs:"))
     let wrong = try Binary.run(["explain", "impact.pipelines.w1.faild", "-C", prepared.casePath])
     #expect(wrong.status == 64)
     #expect(wrong.error.contains("did you mean `impact.pipelines.w1.failed`?"))

@@ -13,28 +13,37 @@ package enum FigureExplanation {
   /// Raw lines that are read back.
   private static let mostLines = 3
 
-  /// Definition, formula with its inputs, statement with its answer, and raw lines of the figure
-  /// called `id`; of a window or another group of figures its numbers and raw lines.
+  /// Definition, formula with its inputs, statement with its answer, and raw lines of each of the
+  /// figures called `ids`; of a window or another group of figures its numbers and raw lines.
   ///
   /// `logs` are folders to look for the original logs in; the case's own come first without any.
   ///
   /// - Throws: For a figure that the case does not have.
   package static func text(
-    casePath: String, figure id: String, logs: [String]
+    casePath: String, figures ids: [String], logs: [String]
   ) throws(RecountError) -> String {
     let findings = try CaseAnalysis.findings(casePath: casePath)
     let reader = try stage { () throws(StoreError) in try CaseReader(path: casePath) }
+    let roots = LogRoots(logs, casePath: casePath)
+    var texts: [String] = []
+    for id in ids { texts.append(try text(of: id, findings, reader, roots)) }
+    return texts.joined(separator: "\n")
+  }
+
+  private static func text(
+    of id: String, _ findings: CaseFindings, _ reader: CaseReader, _ roots: LogRoots
+  ) throws(RecountError) -> String {
     guard let figure = findings.figures.first(where: { $0.id == id }) else {
       let group = findings.figures.filter { $0.id.hasPrefix(id + ".") }
       guard !group.isEmpty else { throw unknown(id, findings.figures) }
       let text = group.map(summary).joined()
       guard let window = findings.windows.first(where: { $0.figure == id }) else { return text }
-      return text + (try lines(of: window, reader, LogRoots(logs, casePath: casePath)))
+      return text + (try lines(of: window, reader, roots))
     }
     var text = definition(figure, FigureFormula(figure, findings))
     text += try answer(figure, reader)
     if let window = findings.windows.first(where: { id.hasPrefix($0.figure + ".") }) {
-      text += try lines(of: window, reader, LogRoots(logs, casePath: casePath))
+      text += try lines(of: window, reader, roots)
     }
     return text
   }

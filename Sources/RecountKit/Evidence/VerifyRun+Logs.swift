@@ -132,9 +132,14 @@ extension CaseFindings {
   fileprivate func with(remotesOf other: CaseFindings) -> CaseFindings {
     var merged = self
     merged.sources += other.sources.filter { $0.format == RemoteRun.format }
-    let known = Set(figures.map(\.id))
+    // Totals and objectives may rest on services that the logs do not have.
+    func isShared(_ figure: Figure) -> Bool {
+      figure.id.hasPrefix("total.") || figure.id.hasPrefix("slo.")
+    }
+    merged.figures.removeAll(where: isShared)
+    let known = Set(merged.figures.map(\.id))
     merged.figures += other.figures.filter {
-      !known.contains($0.id) && $0.id.hasPrefix("impact.")
+      !known.contains($0.id) && ($0.id.hasPrefix("impact.") || isShared($0))
     }
     return merged
   }

@@ -20,7 +20,7 @@ extension FigureList {
         RollupText.Stretch(
           service: window.service, start: window.onset.time.rfc3339, end: window.end.time.rfc3339)
       })
-    let ends = "SELECT figure, onset, \"end\" FROM windows ORDER BY onset_us"
+    let ends = "SELECT figure, onset, \"end\" FROM windows ORDER BY onset"
     var figures = [
       Figure(
         id: "total.\(noun).failed", label: "failed \(noun) in all windows (gross)",

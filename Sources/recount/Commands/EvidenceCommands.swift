@@ -11,17 +11,19 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Shows how a figure came about: definition, statement, inputs and raw lines.",
     discussion: """
-      Without a figure, lists those of the case. Raw lines are read back from the original logs, which \
+      Without a figure, lists those of the case. A window, or another beginning of names, gives the \
+      numbers of all its figures. Raw lines are read back from the original logs, which \
       are looked for beside the case or in the folders given with --logs.
 
       EXAMPLES
         recount explain
-        recount explain impact.web.w1.excess
+        recount explain impact.web.w1.excess total.requests.failed
+        recount explain impact.web.w1
         recount explain impact.web.w1.failed --logs /var/log/incident
       """)
 
-  @Argument(help: "The figure, as a report names it.")
-  var figure: String?
+  @Argument(help: "Figures or windows, as a report names them.")
+  var figures: [String] = []
 
   @Option(help: "A folder with the original logs; may be repeated.", completion: .directory)
   var logs: [String] = []
@@ -30,10 +32,10 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let path = try location.existing()
-    guard let figure else {
+    guard !figures.isEmpty else {
       return Terminal.output(try FigureExplanation.list(casePath: path))
     }
-    Terminal.output(try FigureExplanation.text(casePath: path, figure: figure, logs: logs))
+    Terminal.output(try FigureExplanation.text(casePath: path, figures: figures, logs: logs))
   }
 }
 
