@@ -87,12 +87,17 @@ enum CaseDatabase {
     }
   }
 
-  /// Adds what a case of version 2 lacks.
+  /// Adds what a case of an older version lacks; views are made anew.
   private static func upgrade(_ database: Database) throws {
-    guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 2 else { return }
+    let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version >= 2, version < CaseSchema.version else { return }
     try database.inTransaction {
-      try database.execute(
-        sql: "\(CaseSchema.remoteTables)\(CaseSchema.remoteViews)PRAGMA user_version = 3")
+      let views = try String.fetchAll(
+        database, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
+      for view in views { try database.execute(sql: "DROP VIEW \(view)") }
+      if version < 3 { try database.execute(sql: CaseSchema.remoteTables) }
+      try database.execute(sql: CaseSchema.noteTables + CaseSchema.noteRows + CaseSchema.views)
+      try database.execute(sql: "PRAGMA user_version = \(CaseSchema.version)")
       return .commit
     }
   }

@@ -11,7 +11,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     #expect(try file.value("SELECT * FROM pragma_application_id") == .integer(0x5243_4E54))
-    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(3))
+    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(4))
     #expect(try file.value("SELECT * FROM pragma_integrity_check") == .text("ok"))
     #expect(try file.reader().sources().isEmpty)
     #expect(try file.writer().isEmpty())
@@ -31,6 +31,7 @@ struct OpeningTests {
     "coverage",
     "failed_tests", "events", "windows", "timeline", "figures",
     "remote_pulls", "remote_answers", "remote_dimensions", "remote_samples",
+    "source_notes",
   ])
   func `the view can be read before anything was stored`(view: String) throws {
     let file = try TemporaryCase()
@@ -42,7 +43,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     let views = try file.value("SELECT count(*) FROM sqlite_schema WHERE type = 'view'")
-    #expect(views == .integer(20))
+    #expect(views == .integer(21))
     #expect(try file.rows("SELECT * FROM current_rollup").isEmpty)
   }
 
@@ -108,14 +109,20 @@ struct OpeningTests {
   @Test func `a case of the version before gets what it lacks when it is written to`() throws {
     let file = try TemporaryCase()
     _ = try file.writer()
-    let kinds = ["remote_pulls", "remote_answers", "remote_dimensions", "remote_samples"]
-      .map { "DROP VIEW \($0)" }
-    let tables = ["remote_pull", "remote_answer", "remote_dimension", "remote_sample"]
-      .map { "DROP TABLE \($0)" }
+    let kinds = [
+      "remote_pulls", "remote_answers", "remote_dimensions", "remote_samples", "source_notes",
+    ]
+    .map { "DROP VIEW \($0)" }
+    let tables = [
+      "remote_pull", "remote_answer", "remote_dimension", "remote_sample", "source_note",
+      "stamp_mark", "service_route",
+    ]
+    .map { "DROP TABLE \($0)" }
     try file.execute((kinds + tables + ["PRAGMA user_version = 2"]).joined(separator: ";"))
     #expect(try file.reader().remotePulls().isEmpty)
     _ = try file.writer()
-    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(3))
+    #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(4))
+    #expect(try file.rows("SELECT * FROM source_notes").isEmpty)
     #expect(try file.rows("SELECT * FROM remote_samples").isEmpty)
   }
 

@@ -25,8 +25,13 @@ extension VerifyRun {
       for suffix in ["", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
     if !recount.logs.isEmpty {
-      let folder = try CaseFolder.open(recount.logs, options: recount.options)
-      _ = try Ingest.run(folder, into: path, options: recount.options)
+      var options = recount.options
+      options.givenRoutes = try stage { () throws(StoreError) in
+        try recount.reader.limitedRoutes()
+      }
+      if !options.givenRoutes.isEmpty { options.maxRoutes = 0 }
+      let folder = try CaseFolder.open(recount.logs, options: options)
+      _ = try Ingest.run(folder, into: path, options: options)
     }
     let pulls = try stage { () throws(StoreError) in try recount.reader.remotePulls() }
     if let remotes = recount.remotes {

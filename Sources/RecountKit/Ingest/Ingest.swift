@@ -37,7 +37,11 @@ package enum Ingest {
     _ folder: CaseFolder, into casePath: String, options: IngestOptions,
     isInterrupted: @escaping @Sendable () -> Bool, progress: @escaping (IngestProgress) -> Void
   ) throws(RecountError) -> IngestSummary {
-    let writer = try stage { () throws(StoreError) in try CaseWriter(path: casePath) }
+    let writer = try stage { () throws(StoreError) in
+      let writer = try CaseWriter(path: casePath, routesPerService: options.maxRoutes)
+      try writer.admit(options.givenRoutes)
+      return writer
+    }
     if let text = folder.incidentText {
       try stage { () throws(StoreError) in try writer.keep(text, as: IncidentFile.name) }
     }

@@ -4,6 +4,7 @@
 import RecountFormats
 package import RecountInput
 import RecountModel
+import RecountStore
 
 /// How inputs are read and stored.
 package struct IngestOptions: Sendable {
@@ -16,6 +17,10 @@ package struct IngestOptions: Sendable {
   /// Share of a source's lines that may be rejects before the run counts as incomplete.
   package var maxRejectShare = 0.05
   package var limits = InputLimits()
+  /// Routes that a service may have; requests on others are counted as `{other}`.
+  package var maxRoutes = CaseWriter.usualRoutesPerService
+  /// Routes that have their own names from the beginning, for a case that is to be like another.
+  var givenRoutes: [ServiceRoute] = []
   /// Which library inflates gzip.
   package var inflate = InflateEngine.auto
 

@@ -196,7 +196,7 @@ final class IngestWriter {
         progress(.known(index: index, of: plans.count, name: plan.name))
         return
       }
-      try writer.endSource(record)
+      record = try writer.endSource(record)
       // A line end may be all that was added.
       if plan.resume != nil, record.tally.lines == 0 { summary.alreadyKnown += 1 }
       records.append(record)
@@ -211,8 +211,7 @@ final class IngestWriter {
     if try isStored(record) {
       try writer.abandonSource()
     } else {
-      try writer.endSource(record)
-      records.append(record)
+      records.append(try writer.endSource(record))
     }
   }
 
@@ -278,6 +277,7 @@ final class IngestWriter {
     } else {
       summary.remarks += record.remarks.map { "\(record.path): \($0)" }
     }
+    summary.remarks += record.assumptions.map { "\(record.path): \($0)" }
     let share = Double(record.tally.rejects) / Double(max(1, record.tally.lines))
     if share > options.maxRejectShare {
       let percent = Decimal.fixed(share * 100, decimals: 1)

@@ -102,6 +102,7 @@ package enum Listing {
 
   /// What an empty or short list would leave unsaid, for standard error.
   package var remarks: [String] {
+    if case .sources(let path) = self { return remarks(onSourcesOf: path) }
     if case .steps(let impact, let limit) = self { return remarks(on: impact, limit: limit) }
     if case .attribution(let attribution) = self {
       return AttributionTable.remarks(attribution)
@@ -122,6 +123,15 @@ package enum Listing {
       + findings.impacts.flatMap(\.refusals).map { refusal in
         "refused: \(refusal.about) of \(refusal.service): \(refusal.reason.rawValue). \(refusal.explanation)"
       }
+  }
+
+  /// What had to be assumed of sources.
+  private func remarks(onSourcesOf path: String) -> [String] {
+    let most = 20
+    let sources = (try? CaseReader(path: path).sources()) ?? []
+    let remarks = sources.flatMap { source in source.assumptions.map { "\(source.path): \($0)" } }
+    return remarks.prefix(most)
+      + (remarks.count > most ? ["\(remarks.count - most) more: use --json"] : [])
   }
 
   private func remarks(on windows: [WindowSignatures], _ limit: Int) -> [String] {

@@ -34,6 +34,8 @@ package struct SourceRecord: Sendable {
   package var state = State.complete
   /// Sentences about what was odd: trailing garbage, padding, a wrong checksum.
   package var remarks: [String] = []
+  /// What had to be assumed of it, counted; a note that is not there is 0.
+  package var notes: [SourceNote: Int64] = [:]
 
   package init(path: String) {
     self.path = path

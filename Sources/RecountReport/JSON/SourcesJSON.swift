@@ -34,6 +34,7 @@ package enum SourcesJSON {
 
   private static func write(_ source: SourceRecord, to json: inout JSONWriter) {
     json.beginObject()
+    json.member("assumptions", stated: source.assumptions.joined(separator: "; "))
     json.member("bytes", source.storedBytes)
     json.member("content_bytes", source.contentBytes)
     json.member("content_sha256", stated: source.contentHash)
@@ -46,6 +47,14 @@ package enum SourcesJSON {
     json.member("ignored", source.tally.ignored)
     json.member("last", source.last)
     json.member("lines", source.tally.lines)
+    if !source.notes.isEmpty {
+      json.key("notes")
+      json.beginObject()
+      for note in SourceNote.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
+        if let number = source.notes[note] { json.member(note.rawValue, number) }
+      }
+      json.endObject()
+    }
     json.member("path", source.path)
     json.member("rejects", source.tally.rejects)
     json.member("remarks", stated: source.remarks.joined(separator: "; "))

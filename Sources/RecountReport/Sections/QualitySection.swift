@@ -14,7 +14,8 @@ struct QualitySection {
   var markdown: String {
     guard !findings.sources.isEmpty else { return "No log was read.\n" }
     return [
-      closingCount, SourceTable(sources: findings.sources).markdown, odd, rejects, strays, method,
+      closingCount, SourceTable(sources: findings.sources).markdown, odd, assumptions, rejects,
+      strays, method,
       sensitivity,
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
@@ -43,6 +44,20 @@ struct QualitySection {
       lines.append("- \(odd.count - lines.count) more: `recount sources`\n")
     }
     return lines.joined()
+  }
+
+  /// What had to be assumed of sources, summed where many are alike.
+  private var assumptions: String {
+    let assumed = findings.sources.filter { !$0.assumptions.isEmpty }
+    guard !assumed.isEmpty else { return "" }
+    var lines = assumed.prefix(QualitySection.maxOdd).map { source in
+      let sentences = source.assumptions.map { Markdown.cell($0) }.joined(separator: "; ")
+      return "- \(Markdown.code(source.path)): \(sentences)\n"
+    }
+    if assumed.count > lines.count {
+      lines.append("- \(assumed.count - lines.count) more: `recount sources --json`\n")
+    }
+    return "Assumed:\n\n" + lines.joined()
   }
 
   private var rejects: String {

@@ -29,13 +29,14 @@ package final class CaseReader {
   /// All sources in the order in which they were committed.
   package func sources() throws(StoreError) -> [SourceRecord] {
     try read { database in
+      let notes = try CaseReader.notes(database)
       // By position: a build log each makes tens of thousands of sources.
-      try Row.fetchAll(
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT path, file_sha256, content_sha256, opening_sha256, bytes, content_bytes, format,
             service, zone, time_quality, lines, event_lines, continuation_lines, rejects, ignored,
-            events, first_us, last_us, state, remarks
+            events, first_us, last_us, state, remarks, id
           FROM source ORDER BY id
           """
       ).map { row in
@@ -64,9 +65,22 @@ package final class CaseReader {
         record.state = SourceRecord.State(rawValue: state) ?? .damaged
         let remarks: String = row[19]
         record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "\n").map(String.init)
+        record.notes = notes[row[20]] ?? [:]
         return record
       }
     }
+  }
+
+  /// The notes on sources by their ids; none in a case of an older version.
+  private static func notes(_ database: Database) throws -> [Int64: [SourceNote: Int64]] {
+    guard try database.tableExists("source_note") else { return [:] }
+    var notes: [Int64: [SourceNote: Int64]] = [:]
+    let rows = try RawStatement(database, "SELECT source, name, n FROM source_note")
+    while try rows.step() {
+      guard let note = SourceNote(rawValue: rows.text(1)) else { continue }
+      notes[rows.integer(0), default: [:]][note] = rows.integer(2)
+    }
+    return notes
   }
 
   /// Rejects in the order of source and line.

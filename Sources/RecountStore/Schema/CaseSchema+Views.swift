@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountModel
+
 extension CaseSchema {
   static var views: String {
     """
@@ -8,7 +10,8 @@ extension CaseSchema {
       id, path, format, service, state, lines, event_lines, continuation_lines, rejects, ignored,
       events, bytes, content_bytes, file_sha256, content_sha256, zone, time_quality,
       \(time("first_us", "first")), \(time("last_us", "last")),
-      NULLIF(replace(remarks, char(10), '; '), '') AS remarks
+      NULLIF(replace(remarks, char(10), '; '), '') AS remarks,
+      \(SourceNote.allCases.map { note($0) }.joined(separator: ",\n  "))
     FROM source;
 
     CREATE VIEW rejects AS SELECT
@@ -157,6 +160,7 @@ extension CaseSchema {
 
     CREATE VIEW figures AS SELECT * FROM figure;
 
+    \(noteViews)
     \(remoteViews)
     """
   }

@@ -9,7 +9,7 @@
 package enum CaseSchema {
   /// `RCNT`, in the header of every case file.
   static let applicationID: Int32 = 0x5243_4E54
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   /// Columns of `request` whose values live in a dictionary table, in the order of the row.
   static let requestDictionaries = [
@@ -23,7 +23,7 @@ package enum CaseSchema {
   ]
 
   static var statements: String {
-    dictionaries + tables + views
+    dictionaries + tables + noteTables + noteRows + views
   }
 
   private static var dictionaries: String {

@@ -89,7 +89,7 @@ extension CaseWriter {
     let row = try Row.fetchOne(
       database,
       sql: """
-        SELECT rowid, service, end_us, outcome, cause, duration_us FROM request
+        SELECT rowid, service, end_us, outcome, cause, duration_us, route FROM request
         WHERE source = ? AND line = ? AND rowid < ? ORDER BY rowid DESC LIMIT 1
         """,
       arguments: [source, line, requests.firstRowOfSource])
@@ -101,6 +101,18 @@ extension CaseWriter {
     tally.events = 1
     try forget(row, of: source, database)
     return tally
+  }
+
+  /// Takes one event off a note of a source.
+  private func takeBack(
+    _ note: SourceNote, of source: Int64, _ database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        UPDATE source_note SET n = n - 1 WHERE source = ?1 AND name = ?2;
+        """,
+      arguments: [source, note.rawValue])
+    try database.execute(sql: "DELETE FROM source_note WHERE n = 0")
   }
 
   private func forget(_ row: Row, of source: Int64, _ database: Database) throws {
@@ -125,6 +137,9 @@ extension CaseWriter {
         DELETE FROM rollup WHERE n = 0;
         DELETE FROM rollup_duration WHERE n = 0;
         """)
+    if case .int64(requests.routes.other) = (row["route"] as DatabaseValue).storage {
+      try takeBack(.otherRoutes, of: source, database)
+    }
     try database.execute(
       sql: "DELETE FROM request_failure WHERE service = ? AND end_us = ? AND request = ?",
       arguments: [service, end, row["rowid"] as Int64])

@@ -32,7 +32,9 @@ extension CaseWriter {
       let number = try dictionaries["service"]?.number(ofName: service) ?? 0
       let forced = isForced ? number : nil
       requests.begin(source: id, forced: forced, fallback: number)
-      open = OpenSource(id: id, forced: forced, fallback: number, marks: marks, former: former)
+      open = OpenSource(
+        id: id, forced: forced, fallback: number, marks: marks,
+        routeMark: requests.routes.mark, former: former)
     }
   }
 
@@ -55,11 +57,14 @@ extension CaseWriter {
     source.rejects += Int64(events.rejects.count)
   }
 
-  /// Writes the row of the open source.
+  /// Writes the row of the open source; gives the record with what storing it has told.
   ///
   /// - Throws: When its counts do not close; nothing of it is kept then.
-  package func endSource(_ record: SourceRecord) throws(StoreError) {
-    guard let source = open else { return }
+  @discardableResult
+  package func endSource(_ record: SourceRecord) throws(StoreError) -> SourceRecord {
+    guard let source = open else { return record }
+    var record = record
+    if requests.otherRoutes > 0 { record.notes[.otherRoutes] = requests.otherRoutes }
     guard record.tally.closes, record.tally.rejects == source.rejects else {
       try abandonSource()
       throw CaseWriter.countsDoNotClose(record, rejects: source.rejects, path: path)
@@ -72,12 +77,14 @@ extension CaseWriter {
         try sources.append(record, id: source.id)
         nextSource += 1
       }
+      try sources.append(record.notes, source: source.id)
       try sources.append(source.requestSpans, of: .request, source: source.id)
       try sources.append(source.stepSpans, of: .step, source: source.id)
       if source.marks != nil { try release.run() }
     }
     rollup.merge(source.rollup)
     open = nil
+    return record
   }
 
   /// Takes the open source back, as if it had never begun.
@@ -89,6 +96,7 @@ extension CaseWriter {
       try requests.didRollback(database)
     }
     for (name, dictionary) in dictionaries { dictionary.didRollback(to: marks[name]) }
+    requests.routes.didRollback(to: source.routeMark)
     // The mark may have gone with the source; setting it once more does no harm.
     stepsChanged = false
     open = nil

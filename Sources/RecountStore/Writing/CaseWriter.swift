@@ -28,7 +28,11 @@ package final class CaseWriter {
   var stepsChanged = false
 
   /// Opens or creates the case at `path`.
-  package init(path: String) throws(StoreError) {
+  ///
+  /// A service has at most `routesPerService` routes; requests on others are counted as `{other}`.
+  package init(
+    path: String, routesPerService: Int = CaseWriter.usualRoutesPerService
+  ) throws(StoreError) {
     self.path = path
     let queue = try CaseDatabase.openForWriting(path)
     self.queue = queue
@@ -38,7 +42,7 @@ package final class CaseWriter {
       requests = try queue.inDatabase { database in
         try RequestInsert(
           database, dictionaries: CaseSchema.requestDictionaries.compactMap { dictionaries[$0] },
-          path: path)
+          path: path, routesPerService: routesPerService)
       }
       steps = try queue.inDatabase { try StepInsert($0, dictionaries: dictionaries) }
       sources = try queue.inDatabase { try SourceInsert($0) }
@@ -49,6 +53,9 @@ package final class CaseWriter {
       throw StoreError(error, path: path)
     }
   }
+
+  /// Routes that a service may have when nobody says otherwise.
+  package static let usualRoutesPerService = RouteLimit.usual
 
   // MARK: - What is known
 
@@ -76,6 +83,7 @@ package final class CaseWriter {
     }
     isInTransaction = false
     for dictionary in dictionaries.values { dictionary.didCommit() }
+    requests.routes.didCommit()
   }
 
   /// Commits and brings what is derived from all sources up to date.
@@ -105,6 +113,7 @@ package final class CaseWriter {
     open = nil
     rollup.removeAll()
     for dictionary in dictionaries.values { dictionary.didRollback() }
+    requests.routes.didRollback()
   }
 
   // MARK: - Parts

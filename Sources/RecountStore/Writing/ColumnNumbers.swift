@@ -16,7 +16,7 @@ struct ColumnNumbers {
   /// How many values of the source have a number in the case.
   private var numbered = 0
   /// One entry a row of the batch: a number of the case, or `-1 - i` for text `i` of `texts`.
-  private(set) var rows: [Int64] = []
+  var rows: [Int64] = []
   private(set) var texts = TextColumn()
 
   init(_ dictionary: CaseDictionary, isName: Bool) {

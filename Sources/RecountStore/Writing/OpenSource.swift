@@ -12,6 +12,8 @@ struct OpenSource {
   var fallback: Int64
   /// Where each dictionary stood before the source; nil when it cannot be taken back alone.
   var marks: [String: Int]?
+  /// The same of the routes of services.
+  var routeMark = 0
   /// What the case had of the source before; nil for a new one.
   var former: FormerSource?
   var rejects: Int64 = 0

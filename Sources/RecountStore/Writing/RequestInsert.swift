@@ -42,9 +42,17 @@ final class RequestInsert {
   private var nextRow: Int64
   /// Rowid of the first request of the open source.
   private(set) var firstRowOfSource: Int64 = 1
+  /// Which routes of each service have their own name.
+  var routes: RouteLimit
+  /// Requests of the open source whose route has none.
+  private(set) var otherRoutes: Int64 = 0
 
   /// Takes the dictionaries of `CaseSchema.requestDictionaries`, in this order.
-  init(_ database: Database, dictionaries: [CaseDictionary], path: String) throws {
+  init(
+    _ database: Database, dictionaries: [CaseDictionary], path: String, routesPerService: Int
+  ) throws {
+    routes = try RouteLimit(
+      database, dictionaries[RequestInsert.route], most: routesPerService)
     writeBehind = WriteBehind(path: path)
     self.dictionaries = dictionaries.enumerated().map { index, dictionary in
       let isName = [RequestInsert.service, RequestInsert.cause].contains(index)
@@ -78,6 +86,7 @@ final class RequestInsert {
     firstRowOfSource = nextRow
     forcedService = forced
     defaultService = fallback
+    otherRoutes = 0
     for index in dictionaries.indices { dictionaries[index].begin() }
   }
 
@@ -148,7 +157,34 @@ final class RequestInsert {
         continue
       }
       try dictionaries[index].translate(column, absent: absent)
+      if index == RequestInsert.route { try limitRoutes() }
       stage.mixed(place, dictionaries[index].rows, texts: dictionaries[index].texts)
+    }
+  }
+
+  /// Puts `{other}` in the place of routes that their service has too many of.
+  private func limitRoutes() throws {
+    let services = dictionaries[RequestInsert.service].rows
+    let found = dictionaries[RequestInsert.route].rows
+    var lastService: Int64 = -1
+    var lastRoute: Int64 = -1
+    for row in found.indices where found[row] != 0 {
+      let service = forcedService ?? services[row]
+      let route = found[row]
+      if route == lastRoute, service == lastService { continue }
+      let isAdmitted =
+        route > 0
+        ? try routes.admits(service, route: route)
+        : try routes.admits(
+          service, text: dictionaries[RequestInsert.route].texts.value(Int(-1 - route)))
+      if isAdmitted {
+        // Texts have a place of their own in each row.
+        lastService = route > 0 ? service : -1
+        lastRoute = route
+      } else {
+        dictionaries[RequestInsert.route].rows[row] = routes.other
+        otherRoutes += 1
+      }
     }
   }
 

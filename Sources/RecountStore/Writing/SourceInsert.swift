@@ -7,6 +7,7 @@ import RecountModel
 /// Inserts sources, the stretches of time they have events in, their rejects and their milestones.
 final class SourceInsert {
   private let insertSource: RawStatement
+  private let insertNote: RawStatement
   private let insertSpan: RawStatement
   private let insertReject: RawStatement
   private let insertMilestone: RawStatement
@@ -15,6 +16,12 @@ final class SourceInsert {
     insertSource = try RawStatement(
       database,
       "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    insertNote = try RawStatement(
+      database,
+      """
+      INSERT INTO source_note VALUES (?1, ?2, ?3)
+      ON CONFLICT DO UPDATE SET n = CASE WHEN ?4 THEN ?3 ELSE n + ?3 END
+      """)
     insertSpan = try RawStatement(
       database,
       """
@@ -49,6 +56,18 @@ final class SourceInsert {
     ]
     for (index, number) in numbers { insertSource.bind(index, number) }
     try insertSource.run()
+  }
+
+  /// Adds notes to those that the source has.
+  func append(_ notes: [SourceNote: Int64], source: Int64) throws {
+    for note in SourceNote.allCases {
+      guard let number = notes[note], number != 0 else { continue }
+      insertNote.bind(1, source)
+      insertNote.bind(2, text: note.rawValue)
+      insertNote.bind(3, number)
+      insertNote.bind(4, note.isConstant ? 1 : 0)
+      try insertNote.run()
+    }
   }
 
   func append(_ spans: EventSpans, of unit: EventUnit, source: Int64) throws {

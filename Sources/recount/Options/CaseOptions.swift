@@ -109,8 +109,12 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Bytes of the longest line that is read whole; a longer one is a reject.")
   var maxLine: Int = IngestOptions().maxLineBytes
 
+  @Option(help: "Routes that a service may have; requests on further ones count as {other}.")
+  var maxRoutes: Int = IngestOptions().maxRoutes
+
   func validate() throws {
     let limits = [
+      ("--max-routes", Int64(maxRoutes)),
       ("--max-content", maxContent), ("--max-entries", Int64(maxEntries)),
       ("--max-line", Int64(maxLine)),
     ]
@@ -136,6 +140,7 @@ struct ReadingOptions: ParsableArguments {
     options.maxContentBytes = maxContent
     options.maxArchiveEntries = maxEntries
     options.maxLineBytes = maxLine
+    options.maxRoutes = maxRoutes
     return options
   }
 }
