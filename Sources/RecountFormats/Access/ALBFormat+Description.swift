@@ -8,6 +8,7 @@ extension LogFormat {
     name: "aws-alb",
     title: "AWS application load balancer",
     family: .access, stamp: .end, specificity: 0.99, linesStandAlone: true,
+    statesUpstream: true,
     notes: """
       The stamp is the end of the request; the creation time, where it is written, is its start. \
       The service is the target group. A status without a target status was made by the load \

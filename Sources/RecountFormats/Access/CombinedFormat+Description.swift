@@ -83,6 +83,7 @@ extension LogFormat {
     name: "nginx-timed",
     title: "nginx combined with request time, upstream response time and request id",
     family: .access, stamp: .end, specificity: 0.98, linesStandAlone: true,
+    statesUpstream: true,
     notes: """
       The combined format followed by `$request_time $upstream_response_time $request_id`. The \
       stamp is the end of the request. The upstream time is `-` when nginx answered by itself, and \

@@ -53,6 +53,8 @@ package final class LogFormat: Sendable {
   /// Whether each line is an event of its own, so that a content that grew can be read on from where
   /// it ended.
   package let linesStandAlone: Bool
+  /// Whether lines say how upstreams answered, so that saying nothing means that none was asked.
+  package let statesUpstream: Bool
   /// Whether a content is one document, which is told by all of its beginning and has no lines.
   package let isDocument: Bool
   /// Paragraphs of the documentation page.
@@ -70,9 +72,13 @@ package final class LogFormat: Sendable {
   package let matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool
   package let makeParser: @Sendable (ParserContext) -> any EventParser
 
+  /// Whether its stamps may be those of a syslog that states no year.
+  package var mayLackYear: Bool { name.hasSuffix("/" + LogFormat.undatedCommon.name) }
+
   package init(
     name: String, title: String, family: Family, stamp: StampKind, specificity: Double,
-    linesStandAlone: Bool = false, isDocument: Bool = false, notes: String, examples: [Example],
+    linesStandAlone: Bool = false, statesUpstream: Bool = false, isDocument: Bool = false,
+    notes: String, examples: [Example],
     refusals: [Refusal], matches: @escaping @Sendable ([UInt8]) -> Bool,
     decides: @escaping @Sendable ([UInt8]) -> Bool = { _ in false },
     opens: @escaping @Sendable (_ opening: [UInt8]) -> Bool = { _ in false },
@@ -87,6 +93,7 @@ package final class LogFormat: Sendable {
     self.stamp = stamp
     self.specificity = specificity
     self.linesStandAlone = linesStandAlone
+    self.statesUpstream = statesUpstream
     self.isDocument = isDocument
     self.notes = notes
     self.examples = examples

@@ -34,6 +34,7 @@ extension CaseSchema {
       LEFT JOIN dict_service ON dict_service.id = request_failure.service
       LEFT JOIN dict_outcome ON dict_outcome.id = request.outcome;
 
+    \(attemptsView)
     CREATE VIEW steps AS SELECT
       step.id, dict_provider.value AS provider, dict_service.value AS service,
       NULLIF(dict_repository.value, '') AS repository,
@@ -177,11 +178,14 @@ extension CaseSchema {
       dict_service.value AS service, \(joined("method")), \(joined("route", of: table)),
       request.path, NULLIF(request.query, '') AS query, NULLIF(\(table).status, 0) AS status,
       dict_outcome.value AS outcome, dict_outcome.failed AS failed, \(joined("cause")),
+      \(statusBy(status: "\(table).status", cause: value("cause"), upstreams: value("upstream_statuses"))) AS status_by,
       \(joined("upstream_statuses")), \(joined("http_version")),
       NULLIF(request.body_bytes, -1) AS body_bytes, NULLIF(request.duration_us, -1) AS duration_us,
       NULLIF(request.upstream_duration_us, -1) AS upstream_duration_us,
       \(joined("client")), \(joined("user")), \(joined("agent")), \(joined("referrer")),
-      \(joined("host")), \(trace) AS trace, \(joined("attributes"))
+      \(joined("host")), \(trace) AS trace, \(joined("attributes")),
+      (SELECT mark FROM stamp_mark WHERE stamp_mark.source = request.source
+        AND stamp_mark.line = request.line) AS stamp_mark
       """
   }
 
@@ -230,10 +234,15 @@ extension CaseSchema {
 
   /// A dictionary column's value: numbers are looked up, further values stand in the row itself.
   static func joined(_ column: String, of table: String = "request") -> String {
+    "NULLIF(\(value(column, of: table)), '') AS \(column)"
+  }
+
+  /// The same without a name; empty for none.
+  private static func value(_ column: String, of table: String = "request") -> String {
     """
-    NULLIF(CASE typeof(\(table).\(column)) WHEN 'integer' \
+    CASE typeof(\(table).\(column)) WHEN 'integer' \
     THEN (SELECT value FROM dict_\(column) WHERE id = \(table).\(column)) \
-    ELSE \(table).\(column) END, '') AS \(column)
+    ELSE \(table).\(column) END
     """
   }
 

@@ -8,6 +8,7 @@ extension LogFormat {
     name: "aws-elb",
     title: "AWS classic and network load balancers, alone or mixed with application load balancers",
     family: .access, stamp: .end, specificity: 0.95, linesStandAlone: true,
+    statesUpstream: true,
     notes: """
       The stamp is the end of the request. A connection of a network balancer's TLS listener has no \
       status: it is a success when its handshake was, an error when the client refused it with an \

@@ -8,6 +8,7 @@ extension LogFormat {
     name: "ingress-nginx",
     title: "ingress-nginx (upstreaminfo)",
     family: .access, stamp: .end, specificity: 0.99, linesStandAlone: true,
+    statesUpstream: true,
     notes: """
       The combined format followed by what ingress-nginx knows of the upstream. The stamp is the end \
       of the request, the service is `$proxy_upstream_name`. With retries the upstream fields are \

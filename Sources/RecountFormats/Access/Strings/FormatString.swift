@@ -82,7 +82,7 @@ package struct FormatString: Sendable {
     format = LogFormat(
       name: name ?? "\(dialect.rawValue):\(FormatString.shortName(text))",
       title: "\(dialect.title) \(string.prefix(60))", family: .access, stamp: pattern.stamp,
-      specificity: 0.9, linesStandAlone: true,
+      specificity: 0.9, linesStandAlone: true, statesUpstream: program.knowsUpstream,
       notes: """
         The format string `\(string)`, compiled. Literals are compared: a line of another form is \
         refused.
