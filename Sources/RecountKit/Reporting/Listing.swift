@@ -14,6 +14,7 @@ package enum ListingFormat: String, CaseIterable, Sendable {
 /// What commands print of a case: each list in each form, decided in one place.
 package enum Listing {
   case sources(casePath: String)
+  case skew([SourceSkew])
   case rejects(casePath: String, limit: Int)
   case impact(CaseFindings)
   case objectives(CaseFindings)
@@ -41,6 +42,8 @@ package enum Listing {
     case .sources(let path):
       let sources = try stage { () throws(StoreError) in try CaseReader(path: path).sources() }
       return style.map { ListingTables.sources(sources).text($0, ink) } ?? SourcesJSON.text(sources)
+    case .skew(let skews):
+      return style.map { SkewTable.table(skews).text($0, ink) } ?? SkewTable.json(skews)
     case .rejects(let path, let limit):
       let rejects = try stage { () throws(StoreError) in
         try CaseReader(path: path).rejects(limit: limit)
@@ -103,6 +106,7 @@ package enum Listing {
   /// What an empty or short list would leave unsaid, for standard error.
   package var remarks: [String] {
     if case .sources(let path) = self { return remarks(onSourcesOf: path) }
+    if case .skew(let skews) = self { return SkewTable.remarks(skews) }
     if case .steps(let impact, let limit) = self { return remarks(on: impact, limit: limit) }
     if case .attribution(let attribution) = self {
       return AttributionTable.remarks(attribution)

@@ -12,16 +12,24 @@ struct SourcesCommand: ParsableCommand {
     discussion: """
       For every source lines = event lines + continuation lines + rejects + ignored.
 
+      With --skew, how far the clocks of two sources are apart, by the ids of the requests that both \
+      tell of. No time is shifted by it.
+
       EXAMPLES
         recount sources
+        recount sources --skew
         recount sources --json -C incident.recount
       """)
+
+  @Flag(help: "Show how far clocks are apart instead.")
+  var skew = false
 
   @OptionGroup var location: CaseOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try output.show(Listing.sources(casePath: location.existing()))
+    let path = try location.existing()
+    try output.show(skew ? .skew(try SkewAnalysis.skews(casePath: path)) : .sources(casePath: path))
   }
 }
 
