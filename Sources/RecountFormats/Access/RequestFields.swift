@@ -11,6 +11,7 @@ struct RequestFields {
   /// When the request began, if the line says so besides its stamp.
   var statedStart: Int64?
   var hasZone = true
+  var hasYear = true
   /// Number and place of the line.
   var line: Int64 = 0
   var byteOffset: Int64 = 0

@@ -65,6 +65,7 @@ struct RequestWriter {
     append(block, count, \.bodyBytes, to: &rows.bodyBytes)
     append(block, count, \.duration, to: &rows.duration)
     append(block, count, \.upstreamDuration, to: &rows.upstreamDuration)
+    append(block, count, \.unstated, to: &rows.unstated)
   }
 
   @inline(__always)
@@ -197,6 +198,11 @@ extension RequestFields {
     if stampKind == .start { return stamp }
     if let stated = statedStart, stated <= stamp { return stated }
     return stamp &- max(0, duration)
+  }
+
+  @inline(__always)
+  var unstated: UInt8 {
+    (hasZone ? 0 : UnstatedPart.zone) | (hasYear ? 0 : UnstatedPart.year)
   }
 
   @inline(__always)

@@ -24,6 +24,14 @@ extension EventParser {
   }
 }
 
+/// What tells the year of stamps that state none.
+package enum YearHint: Hashable, Sendable {
+  /// Somebody said it: the first stamp is of this year.
+  case given(Int)
+  /// Something else of the case was at this moment: the first stamp is as near to it as a year lets it.
+  case near(Timestamp)
+}
+
 /// What a parser is told about the content it will read.
 package struct ParserContext: Sendable {
   /// Path of the content as the user sees it, archive entry included.
@@ -32,12 +40,16 @@ package struct ParserContext: Sendable {
   package var keepsExtra = false
   /// What tells why a build step failed.
   package var failureRules = FailureRules.shipped
+  /// What tells the year of stamps that state none, besides the name of the content.
+  package var year: YearHint?
 
   package init(
-    path: String, keepsExtra: Bool = false, failureRules: FailureRules = .shipped
+    path: String, keepsExtra: Bool = false, failureRules: FailureRules = .shipped,
+    year: YearHint? = nil
   ) {
     self.path = path
     self.keepsExtra = keepsExtra
     self.failureRules = failureRules
+    self.year = year
   }
 }

@@ -16,19 +16,25 @@ struct EnvelopeTime: Equatable {
 
 /// Reads the times of envelopes, and gives years to those that state none.
 ///
-/// The year of the first stamp is the latest with which it does not lie after `reference`, a day of
-/// grace added; that of each further stamp is the one that brings it closest to the stamp before, so
-/// that a log runs over New Year, and a clock may go back. Without a reference the first year is 1970,
-/// which nobody takes for a real one, or 1972 for a 29th of February.
+/// The year of the first stamp is the given one; else, where the name of the content states a day, the
+/// latest with which it does not lie after that day, a day of grace added; else the one that brings it
+/// closest to what else is known of the case. That of each further stamp is the one that brings it
+/// closest to the stamp before, so that a log runs over New Year, and a clock may go back. Where nothing
+/// tells the first year it is 1970, or 1972 for a 29th of February, and the quality says so.
 struct EnvelopeClock {
   private static let dayMicros: Int64 = 86_400_000_000
 
-  private let reference: Int64?
+  private let hint: YearHint?
+  /// The end of the day that the name of the content states.
+  private let named: Int64?
   private var scan = TimeScan()
   private var last: Int64?
+  /// Whether the first year was told by nothing.
+  private var isUnknown = false
 
-  init(reference: Int64?) {
-    self.reference = reference
+  init(path: String, year: YearHint?) {
+    hint = year
+    named = EnvelopeClock.reference(path: path)
   }
 
   mutating func read(_ bytes: Span<UInt8>, _ slip: EnvelopeSlip) -> EnvelopeTime? {
@@ -40,6 +46,7 @@ struct EnvelopeClock {
         return nil
       }
       last = read.micros
+      isUnknown = false
       return EnvelopeTime(micros: read.micros, quality: read.hasZone ? .exact : .zoneAssumed)
     case .epoch:
       return TimeScan.epoch(bytes, range).map { EnvelopeTime(micros: $0, quality: .exact) }
@@ -65,23 +72,32 @@ struct EnvelopeClock {
       return date.isValid ? (Int64(date.daysSinceEpoch) * 86_400 + seconds) * 1_000_000 : nil
     }
     let isStated = range.count == 20
-    let found = isStated ? micros(bytes.fourDigits(start + 7)) : nearest(micros)
+    let found = isStated ? micros(bytes.fourDigits(start + 7)) : inferred(micros)
     guard let found else { return nil }
     last = found
-    return EnvelopeTime(micros: found, quality: isStated ? .zoneAssumed : .yearInferred)
+    if isStated { isUnknown = false }
+    let quality = isStated ? TimeQuality.zoneAssumed : isUnknown ? .yearUnknown : .yearInferred
+    return EnvelopeTime(micros: found, quality: quality)
   }
 
-  private func nearest(_ micros: (Int) -> Int64?) -> Int64? {
-    if let last {
-      let year = year(of: last)
-      let distance = { (time: Int64) in abs(time &- last) }
-      return (year - 4...year + 4).compactMap(micros).min { distance($0) < distance($1) }
+  private mutating func inferred(_ micros: (Int) -> Int64?) -> Int64? {
+    if let last { return nearest(to: last, micros) }
+    if case .given(let year) = hint { return micros(year) }
+    if let named {
+      let year = year(of: named)
+      return (year - 8...year + 1).compactMap(micros).last {
+        $0 <= named &+ EnvelopeClock.dayMicros
+      }
     }
-    guard let reference else { return micros(1970) ?? micros(1972) }
-    let year = year(of: reference)
-    return (year - 8...year + 1).compactMap(micros).last {
-      $0 <= reference &+ EnvelopeClock.dayMicros
-    }
+    if case .near(let moment) = hint { return nearest(to: moment.microseconds, micros) }
+    isUnknown = true
+    return micros(1970) ?? micros(1972)
+  }
+
+  private func nearest(to moment: Int64, _ micros: (Int) -> Int64?) -> Int64? {
+    let year = year(of: moment)
+    let distance = { (time: Int64) in abs(time &- moment) }
+    return (year - 4...year + 4).compactMap(micros).min { distance($0) < distance($1) }
   }
 
   private func year(of micros: Int64) -> Int {

@@ -22,7 +22,7 @@ struct EnvelopePeeler<Kind: Envelope> {
   init(_ services: EnvelopeServices, path: String, wantsTimes: Bool) {
     self.services = services
     self.wantsTimes = wantsTimes
-    clock = EnvelopeClock(reference: EnvelopeClock.reference(path: path))
+    clock = EnvelopeClock(path: path, year: services.year)
     let name = Kind.isContainerFile ? EnvelopeServices.name(path: path) : nil
     pathService = name.map { services.number($0, .plain) } ?? -1
   }

@@ -63,6 +63,8 @@ final class EnvelopeServices {
 
   /// Whether any level gives names, so that the column of services is written here.
   let areGiven: Bool
+  /// What tells the year of stamps that state none.
+  let year: YearHint?
   /// Lines of this batch that were put together of several or were one of several in a line: what
   /// stands in their place of the content is not their text.
   var joined: [Int64] = []
@@ -78,8 +80,9 @@ final class EnvelopeServices {
   private var innerNumbers: [Int32] = []
   private var ownNumbers: [Int32] = []
 
-  init(areGiven: Bool) {
+  init(areGiven: Bool, year: YearHint? = nil) {
     self.areGiven = areGiven
+    self.year = year
   }
 
   /// The number of the name at `range`; -1 for none.

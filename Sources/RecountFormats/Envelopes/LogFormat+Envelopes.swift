@@ -17,7 +17,7 @@ extension LogFormat {
         kinds.contains(where: \.namesServices)
         || kinds.contains(where: \.isContainerFile)
           && EnvelopeServices.name(path: context.path) != nil
-      let services = EnvelopeServices(areGiven: isNamed)
+      let services = EnvelopeServices(areGiven: isNamed, year: context.year)
       return kinds.reversed().reduce(makeInner(context)) {
         $1.parser(around: $0, services, path: context.path)
       }
@@ -26,7 +26,8 @@ extension LogFormat {
       name: (kinds.map(\.rawValue) + [name]).joined(separator: "/"),
       title: "\(title) in \(kinds.reversed().map(\.title).joined(separator: " in "))",
       family: family, stamp: stamp, specificity: specificity,
-      linesStandAlone: linesStandAlone && !kinds.contains(where: \.joinsLines), notes: notes,
+      linesStandAlone: linesStandAlone && !kinds.contains(where: \.joinsLines),
+      statesUpstream: statesUpstream, notes: notes,
       examples: [], refusals: [],
       matches: { line in
         var events = EventBatch()

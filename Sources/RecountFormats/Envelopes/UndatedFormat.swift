@@ -102,6 +102,8 @@ final class UndatedRequestParser: UndatedParser {
       fields.line = lines.number(index)
       fields.byteOffset = lines.offset(index)
       let quality = times[index].quality
+      fields.hasZone = quality == .exact
+      fields.hasYear = quality == .exact || quality == .zoneAssumed
       if quality.rawValue > events.timeQuality.rawValue { events.timeQuality = quality }
       if keepsExtra {
         let rest = format.rest

@@ -64,6 +64,7 @@ package struct CaseFolder: Sendable {
         throw RecountError(InputError(.emptyFolder, path: path))
       }
     }
+    folder.warnAboutZones(options)
     try FormatStringCheck.check(
       options.format, on: folder.plans.map(\.path), limits: options.limits)
     return folder
@@ -79,6 +80,11 @@ package struct CaseFolder: Sendable {
     for service in withLogs where service.logs.contains(where: { Glob($0).matches(plan.name) }) {
       if plan.forcedService == nil { plan.forcedService = service.name }
       if plan.format == nil { plan.format = try FormatChoice.format(named: service.format) }
+      if let zone = service.zone {
+        plan.stampRules.zone = try ZoneCatalog.rules(
+          named: zone, at: "\(IncidentFile.name), service \(service.name)")
+      }
+      plan.stampRules.year = service.year.map { .given($0) }
       return true
     }
     return false
@@ -93,6 +99,22 @@ package struct CaseFolder: Sendable {
       for pattern in service.logs { warn(pattern, of: "service \(service.name)") }
     }
     for pattern in incident.records { warn(pattern, of: "records") }
+  }
+
+  private mutating func warnAboutZones(_ options: IngestOptions) {
+    for named in options.stampRules {
+      // What an archive holds is not known yet.
+      guard let pattern = named.pattern, !plans.contains(where: { named.matches($0.name) }),
+        !plans.contains(where: { Self.mayBeArchive($0.name) })
+      else { continue }
+      warnings.append("--tz: `\(pattern)` matches no file")
+    }
+  }
+
+  private static func mayBeArchive(_ name: String) -> Bool {
+    [".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tar.xz", ".tar.bz2"].contains {
+      name.hasSuffix($0)
+    }
   }
 
   /// Files of a case folder that are never logs: what Recount reads otherwise or wrote itself.

@@ -83,7 +83,20 @@ private struct IncidentReader {
       case "format": service.format = try text(value, key)
       case "calls": service.calls = try texts(value, key)
       case "slo": service.objective = try share(value)
-      default: throw unknown(key, node, known: ["name", "logs", "format", "calls", "slo"])
+      case "zone":
+        let zone = try text(value, key)
+        _ = try ZoneCatalog.rules(named: zone, at: place(value))
+        service.zone = zone
+      case "year":
+        guard let year = value.int, (1970...2100).contains(year) else {
+          throw RecountError(
+            .failed, "`year` is no year that logs are of", at: place(value),
+            cause: "expected a year such as 2024, found `\(value.string ?? "")`")
+        }
+        service.year = year
+      default:
+        throw unknown(
+          key, node, known: ["name", "logs", "format", "zone", "year", "calls", "slo"])
       }
     }
     guard !service.name.isEmpty else {

@@ -7,6 +7,14 @@ import RecountScenario
 import RecountStore
 
 extension RecountError {
+  /// Of a content whose stamps state no year.
+  static func yearUnknown(_ name: String) -> RecountError {
+    RecountError(
+      .failed, "year unknown", at: name,
+      cause: "its stamps state no year, and neither its name nor the rest of the case tells one",
+      try: "give --year, such as --year 2024, or `year:` of its service in \(IncidentFile.name)")
+  }
+
   init(_ error: InputError) {
     switch error.reason {
     case .missing:

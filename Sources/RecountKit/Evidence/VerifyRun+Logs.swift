@@ -30,6 +30,7 @@ extension VerifyRun {
         try recount.reader.limitedRoutes()
       }
       if !options.givenRoutes.isEmpty { options.maxRoutes = 0 }
+      try options.useStampRules(of: findings.sources)
       let folder = try CaseFolder.open(recount.logs, options: options)
       _ = try Ingest.run(folder, into: path, options: options)
     }

@@ -8,7 +8,11 @@ import RecountModel
 /// Parses one content from its first to its last line and keeps the book of its source.
 struct ContentParser {
   private let lines: LineFeed
-  private let parser: any EventParser
+  private let format: LogFormat
+  private var context: ParserContext
+  private var parser: any EventParser
+  /// Places stamps without a zone; nil where none was given.
+  private var clock: ZoneClock?
   /// Lines that were already read, the next one last.
   private var pending: [LineBatch]
   private var isFinished = false
@@ -21,15 +25,26 @@ struct ContentParser {
   /// `opening` are the batches that were already read for detection.
   init(
     _ lines: LineFeed, opening: [LineBatch], format: LogFormat, name: String,
-    rules: FailureRules, keepsExtra: Bool = false, knownBytes: Int64 = 0
+    rules: FailureRules, stamps: StampRules = StampRules(), keepsExtra: Bool = false,
+    knownBytes: Int64 = 0
   ) {
     self.lines = lines
     self.knownBytes = knownBytes
     pending = opening.reversed()
-    parser = format.makeParser(
-      ParserContext(path: name, keepsExtra: keepsExtra, failureRules: rules))
+    self.format = format
+    context = ParserContext(
+      path: name, keepsExtra: keepsExtra, failureRules: rules, year: stamps.year)
+    parser = format.makeParser(context)
     record = SourceRecord(path: name)
     record.format = format.name
+    // Build logs and records do not say which of their times state no zone.
+    if format.family == .access, let zone = stamps.zone {
+      clock = ZoneClock(zone)
+      record.zone = zone.name
+      record.notes[.zoneGiven] = 1
+    }
+    if case .given(let year) = stamps.year { record.notes[.yearGiven] = Int64(year) }
+    if format.statesUpstream { record.notes[.statesUpstream] = 1 }
   }
 
   /// The events of the next lines, a small content's all together; nil after the last.
@@ -42,6 +57,7 @@ struct ContentParser {
     var events = recycled
     events.removeAll()
     repeat { try read(into: &events) } while !isFinished && events.tally.lines < fewLines
+    place(&events)
     record(events)
     return events
   }
@@ -54,10 +70,37 @@ struct ContentParser {
       isFinished = true
       return
     }
-    if knownBytes > batch.baseOffset { batch.removeLines(within: knownBytes) }
+    if knownBytes > batch.baseOffset { passKnown(&batch) }
     if record.firstLine == 0, batch.count > 0 { record.firstLine = batch.firstLine }
     parser.parse(batch, into: &events)
     lines.giveBack(batch)
+  }
+
+  private mutating func place(_ events: inout EventBatch) {
+    guard var clock else { return }
+    events.place(with: &clock, stamp: format.stamp)
+    self.clock = clock
+  }
+
+  /// Leaves out the lines that the case has, but not what they tell of the stamps behind them.
+  private mutating func passKnown(_ batch: inout LineBatch) {
+    let whole = batch
+    batch.removeLines(within: knownBytes)
+    guard format.family == .access, clock != nil || format.mayLackYear else { return }
+    var known = whole
+    guard whole.count > batch.count else { return }
+    known.starts.removeLast(batch.count)
+    known.ends.removeLast(batch.count)
+    // A parser of its own: values that it numbers are never stored.
+    var passed = EventBatch()
+    let scout = format.makeParser(context)
+    scout.parse(known, into: &passed)
+    scout.finish(into: &passed)
+    let last = format.stamp == .start ? passed.requests.start.last : passed.requests.end.last
+    place(&passed)
+    guard format.mayLackYear, let last else { return }
+    context.year = .near(Timestamp(microseconds: last))
+    parser = format.makeParser(context)
   }
 
   /// What stands in the case about the content, once it was read to its end.
@@ -69,11 +112,18 @@ struct ContentParser {
     finished.state =
       condition.isDamaged ? .damaged : condition.isTruncated ? .truncated : .complete
     finished.remarks = condition.remarks
+    // What was said of stamps that there are none of says nothing of the source.
+    if finished.notes[.yearless] == nil { finished.notes[.yearGiven] = nil }
+    if finished.notes[.zoneless] == nil {
+      finished.notes[.zoneGiven] = nil
+      finished.zone = ZoneRules.utc.name
+    }
     return finished
   }
 
   private mutating func record(_ events: EventBatch) {
     record.tally += events.tally
+    for (note, count) in events.unstatedNotes { record.notes[note, default: 0] += count }
     if events.timeQuality.rawValue > record.timeQuality.rawValue {
       record.timeQuality = events.timeQuality
     }

@@ -46,7 +46,10 @@ package enum Ingest {
       try stage { () throws(StoreError) in try writer.keep(text, as: IncidentFile.name) }
     }
     var known = IngestSummary()
-    let plans = try IngestPlanner(writer, options: options).plan(
+    let plans = try IngestPlanner(
+      writer, options: options,
+      stated: folder.incident.claimedMilestones.map(\.time).min()
+    ).plan(
       folder.plans, &known, progress: progress)
     if plans.isEmpty, known.alreadyKnown == 0 {
       throw known.failures.first ?? NoEvents.error(known)

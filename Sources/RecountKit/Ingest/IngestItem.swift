@@ -13,6 +13,8 @@ enum IngestItem: Sendable {
   /// Events of the open content, and how many stored bytes of the input were read for them.
   case events(EventBatch, position: Int64)
   case endSource(SourceRecord)
+  /// The open content cannot be stored; the others of its input can.
+  case leftOut(RecountError)
   /// A content that no format took, and how it was.
   case unknown(String, isEmpty: Bool, InputCondition)
   case finished(fileHash: String, condition: InputCondition)

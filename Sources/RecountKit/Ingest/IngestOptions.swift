@@ -21,6 +21,8 @@ package struct IngestOptions: Sendable {
   package var maxRoutes = CaseWriter.usualRoutesPerService
   /// Routes that have their own names from the beginning, for a case that is to be like another.
   var givenRoutes: [ServiceRoute] = []
+  /// What was said about stamps that do not say all.
+  var stampRules: [NamedStampRules] = []
   /// Which library inflates gzip.
   package var inflate = InflateEngine.auto
 

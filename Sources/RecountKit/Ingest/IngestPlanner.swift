@@ -10,10 +10,13 @@ import RecountStore
 struct IngestPlanner {
   private let writer: CaseWriter
   private let options: IngestOptions
+  /// When the incident is said to have been.
+  private let stated: Timestamp?
 
-  init(_ writer: CaseWriter, options: IngestOptions) {
+  init(_ writer: CaseWriter, options: IngestOptions, stated: Timestamp?) {
     self.writer = writer
     self.options = options
+    self.stated = stated
   }
 
   /// The inputs to read, in the order in which they are to be stored.
@@ -24,14 +27,8 @@ struct IngestPlanner {
     _ named: [InputPlan], _ summary: inout IngestSummary, progress: (IngestProgress) -> Void
   ) throws(RecountError) -> [InputPlan] {
     let hashesFiles = try !stage { () throws(StoreError) in try writer.isEmpty() }
-    let limits = options.limits
-    let probed = try ParallelMap.run(named.count, options) {
-      index, buffers -> Result<InputPlan, InputError> in
-      Result { () throws(InputError) in
-        try InputProbe.probed(
-          named[index], limits: limits, buffers: buffers, hashesFile: hashesFiles)
-      }
-    }
+    var probed = try probe(named, hashesFiles: hashesFiles)
+    try tellYears(&probed, hashesFiles: hashesFiles)
     var plans: [InputPlan] = []
     for (index, result) in probed.enumerated() {
       let plan: InputPlan
@@ -49,6 +46,38 @@ struct IngestPlanner {
       }
     }
     return try ordered(plans, &summary)
+  }
+
+  private func probe(
+    _ plans: [InputPlan], hashesFiles: Bool
+  ) throws(RecountError) -> [Result<InputPlan, InputError>] {
+    let options = options
+    return try ParallelMap.run(plans.count, options) {
+      index, buffers -> Result<InputPlan, InputError> in
+      Result { () throws(InputError) in
+        try InputProbe.probed(plans[index], options, buffers: buffers, hashesFile: hashesFiles)
+      }
+    }
+  }
+
+  /// Looks again at inputs whose stamps state no year, with what the rest of the case tells of it: when
+  /// the incident is said to have been, else when the first event of another input or of the case was.
+  private func tellYears(
+    _ probed: inout [Result<InputPlan, InputError>], hashesFiles: Bool
+  ) throws(RecountError) {
+    var plans = probed.map { try? $0.get() }
+    let others = plans.compactMap { $0?.firstEvent }.min()
+    let known = try stage { () throws(StoreError) in try writer.firstEvent() }
+    guard let moment = stated ?? others ?? known else { return }
+    for place in plans.indices where plans[place]?.stampRules.year == nil {
+      // Contents that were not looked at may state no year either.
+      plans[place]?.stampRules.year = .near(moment)
+      if let plan = plans[place] { probed[place] = .success(plan) }
+    }
+    let places = plans.indices.filter { plans[$0]?.lacksYear == true }
+    guard !places.isEmpty else { return }
+    let again = try probe(places.compactMap { plans[$0] }, hashesFiles: hashesFiles)
+    for (place, plan) in zip(places, again) { probed[place] = plan }
   }
 
   /// Whether the very file is in the case, told by its stored bytes.
@@ -131,12 +160,23 @@ struct IngestPlanner {
       var placed = Placed(plan: plan, bytes: digest.count, hash: digest.contentHash)
       placed.plan.firstEvent = first
       placed.plan.resume = try longestPrefix(of: plan, digest.count, among: shorter)
+      try goOnWithZone(&placed.plan, known)
       // What was continued once is no longer there to be continued.
       shorter.removeAll { $0.contentHash == placed.plan.resume?.contentHash }
       shorter.append(ResumePoint(bytes: digest.count, contentHash: digest.contentHash))
       result.append(placed)
     }
     return result
+  }
+
+  /// Reads the rest of a content in the zone that its beginning was read in.
+  private func goOnWithZone(
+    _ plan: inout InputPlan, _ known: [KnownContent]
+  ) throws(RecountError) {
+    guard let hash = plan.resume?.contentHash,
+      let zone = known.first(where: { $0.hash == hash })?.zone
+    else { return }
+    plan.resume?.zone = try ZoneCatalog.rules(named: zone, at: plan.name)
   }
 
   /// Whether a content that the case does not have is the beginning of one that it has.
@@ -154,6 +194,10 @@ struct IngestPlanner {
     return false
   }
 
+  private func stamps(of plan: InputPlan) -> StampRules {
+    options.stampRules(of: plan.name).or(plan.stampRules)
+  }
+
   private func begins(
     _ longer: KnownContent, with plan: InputPlan, _ format: LogFormat
   ) throws(RecountError) -> Bool {
@@ -169,7 +213,7 @@ struct IngestPlanner {
     }
     var parser = ContentParser(
       LineFeed(content.lines, of: reader.file), opening: [], format: format, name: plan.name,
-      rules: options.failureRules)
+      rules: options.failureRules, stamps: stamps(of: plan))
     var requests = 0
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       requests += events.requests.count

@@ -62,7 +62,7 @@ final class IngestWriter {
       case .finished where isSkipping && !plans[index].isArchive:
         isSkipping = false
         index += 1
-      case .events, .endSource, .finished, .resumeSource, .unknown, .failed:
+      case .events, .endSource, .leftOut, .finished, .resumeSource, .unknown, .failed:
         isSkipping = false
         if try store(chunk[place], of: index) { index += 1 }
       }
@@ -130,6 +130,10 @@ final class IngestWriter {
         // The hash of the file is known once all of it was read.
         held = record
       }
+    case .leftOut(let error):
+      try write { () throws(StoreError) in try writer.abandonSource() }
+      tally = LineTally()
+      summary.failures.append(error)
     case .unknown(let name, let isEmpty, let condition):
       summary.leaveOut(name, isEmpty: isEmpty, condition)
     case .failed(let error):

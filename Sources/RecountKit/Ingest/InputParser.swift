@@ -17,10 +17,12 @@ struct InputParser {
   let recycler: Recycler<EventBatch>
   private let buffers: InputBuffers
   private let rules: FailureRules
+  private let options: IngestOptions
 
   init(_ options: IngestOptions, readsAhead: Bool, recycler: Recycler<EventBatch>) {
     limits = options.limits
     rules = options.failureRules
+    self.options = options
     buffers = InputBuffers(engine: options.inflate)
     self.readsAhead = readsAhead
     self.recycler = recycler
@@ -57,10 +59,16 @@ struct InputParser {
         .unknown(name, isEmpty: opening.batches.isEmpty, reader.contentCondition))
     }
     guard sink(beginning(of: plan)) else { return false }
+    var stamps = options.stampRules(of: name).or(plan.stampRules)
+    if let zone = plan.resume?.zone { stamps.zone = zone }
     var parser = ContentParser(
-      lines, opening: opening.batches, format: format, name: name, rules: rules,
+      lines, opening: opening.batches, format: format, name: name, rules: rules, stamps: stamps,
       knownBytes: plan.resume?.bytes ?? 0)
     while let events = try parser.next(recycling: recycler.take() ?? EventBatch()) {
+      if events.timeQuality == .yearUnknown {
+        while let batch = try lines.next() { lines.giveBack(batch) }
+        return sink(.leftOut(.yearUnknown(name)))
+      }
       guard events.isEmpty || sink(.events(events, position: lines.position)) else {
         return false
       }

@@ -18,6 +18,10 @@ struct InputPlan: Sendable {
   var forcedService: String?
   /// Format found in the first content, nil for an archive.
   var detected: LogFormat?
+  /// What `incident.yml` or the rest of the case says about stamps that do not say all.
+  var stampRules = StampRules()
+  /// Whether stamps state no year and nothing tells one.
+  var lacksYear = false
   /// First event of the first content that has any.
   var firstEvent: Timestamp?
   /// Hash of the opening of the first content.
@@ -49,4 +53,6 @@ struct ResumePoint: Sendable {
   var bytes: Int64
   /// Its hash, by which the case knows it.
   var contentHash: String
+  /// The zone that its stamps were read in, where one was given.
+  var zone: ZoneRules?
 }

@@ -14,7 +14,7 @@ enum InputProbe {
 
   /// What the beginning of the input tells; `hashesFile` reads all of its stored bytes too.
   static func probed(
-    _ plan: InputPlan, limits: InputLimits, buffers: InputBuffers, hashesFile: Bool
+    _ plan: InputPlan, _ options: IngestOptions, buffers: InputBuffers, hashesFile: Bool
   ) throws(InputError) -> InputPlan {
     var plan = plan
     plan.fallbackService = plan.forcedService ?? ServiceName.suggested(by: plan.name)
@@ -24,18 +24,20 @@ enum InputProbe {
       plan.detected = plan.format ?? .combined
       return plan
     }
-    var limits = limits
+    var limits = options.limits
     limits.batchBytes = min(limits.batchBytes, InputProbe.batchBytes)
     let reader = try InputReader(
       path: plan.path, limits: limits, buffers: buffers, isGlance: true, hashesFile: hashesFile)
     plan.isArchive = reader.isArchive
     plan.storedBytes = reader.file.size
-    try look(reader, &plan)
+    try look(reader, options, &plan)
     if hashesFile { plan.fileHash = try reader.file.finishHash() }
     return plan
   }
 
-  private static func look(_ reader: InputReader, _ plan: inout InputPlan) throws(InputError) {
+  private static func look(
+    _ reader: InputReader, _ options: IngestOptions, _ plan: inout InputPlan
+  ) throws(InputError) {
     var entries = 0
     plan.isEmpty = true
     while entries < maxEntries, let content = try reader.next() {
@@ -48,19 +50,30 @@ enum InputProbe {
       if plan.detected == nil, !opening.batches.isEmpty || content.entry != nil {
         plan.detected = format
       }
-      plan.firstEvent = firstEvent(opening.batches, format, name: plan.name)
+      let name = content.entry.map { plan.name + "!" + $0 } ?? plan.name
+      plan.firstEvent = firstEvent(
+        opening.batches, format, name: name,
+        options.stampRules(of: name).or(plan.stampRules), &plan.lacksYear)
       if plan.firstEvent != nil || !reader.isArchive { break }
     }
     plan.condition = reader.condition
   }
 
   private static func firstEvent(
-    _ opening: [LineBatch], _ format: LogFormat, name: String
+    _ opening: [LineBatch], _ format: LogFormat, name: String, _ rules: StampRules,
+    _ lacksYear: inout Bool
   ) -> Timestamp? {
-    let parser = format.makeParser(ParserContext(path: name, failureRules: .none))
+    let parser = format.makeParser(
+      ParserContext(path: name, failureRules: .none, year: rules.year))
     var events = EventBatch()
     for batch in opening { parser.parse(batch, into: &events) }
     parser.finish(into: &events)
+    lacksYear = events.timeQuality == .yearUnknown
+    if lacksYear { return nil }
+    if let zone = rules.zone {
+      var clock = ZoneClock(zone)
+      events.place(with: &clock, stamp: format.stamp)
+    }
     let requests = events.requests.end.min().map { Timestamp(microseconds: $0) }
     let steps = events.steps.compactMap { $0.end ?? $0.start }.min()
     let milestones = events.milestones.map(\.time).min()

@@ -51,8 +51,9 @@ struct FileParser: Sendable {
       source: showsSource || reader.isArchive ? name : nil, service: options.service)
     var parser = ContentParser(
       lines, opening: opening.batches, format: found, name: name,
-      rules: options.failureRules, keepsExtra: true)
+      rules: options.failureRules, stamps: options.stampRules(of: name), keepsExtra: true)
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
+      if events.timeQuality == .yearUnknown { throw .yearUnknown(name) }
       guard output(json.lines(events)) else { return false }
     }
     try add(parser.finishedRecord(reader.contentCondition), name: name, to: &summary)

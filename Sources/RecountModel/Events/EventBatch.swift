@@ -9,6 +9,8 @@ package struct EventBatch: Sendable {
   package var milestones: [Milestone] = []
   package var rejects: [Reject] = []
   package var tally = LineTally()
+  /// Lines whose stamps could be of two moments or of none.
+  package var stampMarks: [StampMark] = []
   /// Least exact quality of any time in the batch.
   package var timeQuality = TimeQuality.exact
 
@@ -23,6 +25,7 @@ package struct EventBatch: Sendable {
     jobs.removeAll(keepingCapacity: true)
     milestones.removeAll(keepingCapacity: true)
     rejects.removeAll(keepingCapacity: true)
+    stampMarks.removeAll(keepingCapacity: true)
     tally = LineTally()
     timeQuality = .exact
   }

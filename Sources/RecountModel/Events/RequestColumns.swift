@@ -21,6 +21,8 @@ package struct RequestColumns: Sendable {
   package var duration: [Int64] = []
   /// Microseconds spent on upstreams, all attempts added up.
   package var upstreamDuration: [Int64] = []
+  /// What the stamp does not state, the bits of `UnstatedPart`; empty where every stamp states all.
+  package var unstated: [UInt8] = []
 
   package var service = DictionaryColumn()
   package var method = DictionaryColumn()
@@ -58,6 +60,7 @@ package struct RequestColumns: Sendable {
     bodyBytes.removeAll(keepingCapacity: true)
     duration.removeAll(keepingCapacity: true)
     upstreamDuration.removeAll(keepingCapacity: true)
+    unstated.removeAll(keepingCapacity: true)
     for column in RequestColumns.dictionaryColumns { self[keyPath: column].removeAll() }
     path.removeAll()
     query.removeAll()

@@ -12,6 +12,10 @@ package struct Incident: Sendable {
     package var logs: [String] = []
     /// A format by name, when detection is not wanted.
     package var format: String?
+    /// The zone of stamps of its logs that state none, by name.
+    package var zone: String?
+    /// The year of the first stamp of each of its logs, where stamps state none.
+    package var year: Int?
     package var calls: [String] = []
     /// Objective as a share of good requests, 0.995 for 99.5 %.
     package var objective: Double?

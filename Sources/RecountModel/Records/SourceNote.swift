@@ -45,7 +45,9 @@ extension SourceRecord {
 
   private var zoneSentence: String? {
     let stamps = count(.zoneless)
-    guard stamps > 0 else { return nil }
+    if stamps == 0 {
+      return timeQuality == .zoneAssumed ? "some stamps state no zone and were read as UTC" : nil
+    }
     let subject = "\(stamps) \(stamps == 1 ? "stamp states" : "stamps state") no zone and"
     let verb = stamps == 1 ? "was" : "were"
     return count(.zoneGiven) > 0

@@ -13,6 +13,8 @@ package enum TimeQuality: UInt8, CaseIterable, Sendable {
   case interpolated
   /// The time is that of the stamped line before.
   case inherited
+  /// The line states no year, and nothing beside it tells one.
+  case yearUnknown
 
   /// The word in the case file and in JSON.
   package var name: String {
@@ -22,6 +24,7 @@ package enum TimeQuality: UInt8, CaseIterable, Sendable {
     case .yearInferred: "year_inferred"
     case .interpolated: "interpolated"
     case .inherited: "inherited"
+    case .yearUnknown: "year_unknown"
     }
   }
 }

@@ -89,7 +89,7 @@ extension CaseWriter {
     let row = try Row.fetchOne(
       database,
       sql: """
-        SELECT rowid, service, end_us, outcome, cause, duration_us, route FROM request
+        SELECT rowid, service, end_us, outcome, cause, duration_us, route, line FROM request
         WHERE source = ? AND line = ? AND rowid < ? ORDER BY rowid DESC LIMIT 1
         """,
       arguments: [source, line, requests.firstRowOfSource])
@@ -113,6 +113,31 @@ extension CaseWriter {
         """,
       arguments: [source, note.rawValue])
     try database.execute(sql: "DELETE FROM source_note WHERE n = 0")
+  }
+
+  /// Takes what the stamp of a request left unsaid off the notes of its source.
+  private func takeBackStamp(of row: Row, _ source: Int64, _ database: Database) throws {
+    let line: Int64 = row["line"]
+    let mark = try String.fetchOne(
+      database, sql: "SELECT mark FROM stamp_mark WHERE source = ? AND line = ?",
+      arguments: [source, line])
+    if let note = mark.flatMap(SourceNote.init) {
+      try takeBack(note, of: source, database)
+      try database.execute(
+        sql: "DELETE FROM stamp_mark WHERE source = ? AND line = ?", arguments: [source, line])
+    }
+    // Which stamps left it unsaid is not kept: nearly always it is all of a source.
+    for note in [SourceNote.zoneless, .yearless] {
+      let isAll =
+        try Bool.fetchOne(
+          database,
+          sql: """
+            SELECT n >= events FROM source JOIN source_note ON source_note.source = source.id
+            WHERE source.id = ? AND name = ?
+            """,
+          arguments: [source, note.rawValue]) ?? false
+      if isAll { try takeBack(note, of: source, database) }
+    }
   }
 
   private func forget(_ row: Row, of source: Int64, _ database: Database) throws {
@@ -140,6 +165,7 @@ extension CaseWriter {
     if case .int64(requests.routes.other) = (row["route"] as DatabaseValue).storage {
       try takeBack(.otherRoutes, of: source, database)
     }
+    try takeBackStamp(of: row, source, database)
     try database.execute(
       sql: "DELETE FROM request_failure WHERE service = ? AND end_us = ? AND request = ?",
       arguments: [service, end, row["rowid"] as Int64])

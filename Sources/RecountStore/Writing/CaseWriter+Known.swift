@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import GRDB
+package import RecountModel
 
 /// A content that the case has, as it was at one time.
 package struct KnownContent: Sendable {
@@ -11,6 +12,8 @@ package struct KnownContent: Sendable {
   package var bytes: Int64
   /// False for what a source was before it grew.
   package var isCurrent: Bool
+  /// The zone that its stamps were read in, where one was given.
+  package var zone: String?
 }
 
 /// What the case knows of inputs: by stored bytes, by content, by beginning.
@@ -26,6 +29,13 @@ extension CaseWriter {
           """,
         arguments: [hash]) ?? false
     }
+  }
+
+  /// The first event of all sources; nil where there is none.
+  package func firstEvent() throws(StoreError) -> Timestamp? {
+    try read { database in
+      try Int64.fetchOne(database, sql: "SELECT min(first_us) FROM source WHERE first_us <> 0")
+    }.map { Timestamp(microseconds: $0) }
   }
 
   /// Paths and formats of the sources that came from a file with these stored bytes.
@@ -52,17 +62,20 @@ extension CaseWriter {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT path, content_sha256 AS hash, content_bytes AS bytes, 1 AS current
+          SELECT path, content_sha256 AS hash, content_bytes AS bytes, 1 AS current,
+            CASE WHEN EXISTS (SELECT 1 FROM source_note WHERE source_note.source = source.id
+              AND name = 'zone_given') THEN zone END AS zone
             FROM source WHERE opening_sha256 = ?1
           UNION ALL
-          SELECT path, source_version.content_sha256, source_version.content_bytes, 0
+          SELECT path, source_version.content_sha256, source_version.content_bytes, 0, NULL
             FROM source_version JOIN source ON source.id = source
             WHERE opening_sha256 = ?1
           """,
         arguments: [hash]
       ).map {
         KnownContent(
-          path: $0["path"], hash: $0["hash"], bytes: $0["bytes"], isCurrent: $0["current"])
+          path: $0["path"], hash: $0["hash"], bytes: $0["bytes"], isCurrent: $0["current"],
+          zone: $0["zone"])
       }
     }
   }

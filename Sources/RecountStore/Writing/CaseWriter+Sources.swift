@@ -46,6 +46,7 @@ extension CaseWriter {
     defer { open = source }
     try write { database in
       try requests.append(events.requests, counting: &source.rollup, &source.requestSpans)
+      for mark in events.stampMarks { try sources.append(mark, source: source.id) }
       for reject in events.rejects { try sources.append(reject, source: source.id) }
       if !events.steps.isEmpty, !stepsChanged { try markStepsChanged(database) }
       for step in events.steps { try append(step, to: &source) }

@@ -8,6 +8,7 @@ import RecountModel
 final class SourceInsert {
   private let insertSource: RawStatement
   private let insertNote: RawStatement
+  private let insertMark: RawStatement
   private let insertSpan: RawStatement
   private let insertReject: RawStatement
   private let insertMilestone: RawStatement
@@ -22,6 +23,8 @@ final class SourceInsert {
       INSERT INTO source_note VALUES (?1, ?2, ?3)
       ON CONFLICT DO UPDATE SET n = CASE WHEN ?4 THEN ?3 ELSE n + ?3 END
       """)
+    insertMark = try RawStatement(
+      database, "INSERT OR IGNORE INTO stamp_mark VALUES (?, ?, ?)")
     insertSpan = try RawStatement(
       database,
       """
@@ -68,6 +71,13 @@ final class SourceInsert {
       insertNote.bind(4, note.isConstant ? 1 : 0)
       try insertNote.run()
     }
+  }
+
+  func append(_ mark: StampMark, source: Int64) throws {
+    insertMark.bind(1, source)
+    insertMark.bind(2, mark.line)
+    insertMark.bind(3, text: mark.note.rawValue)
+    try insertMark.run()
   }
 
   func append(_ spans: EventSpans, of unit: EventUnit, source: Int64) throws {

@@ -109,6 +109,15 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Bytes of the longest line that is read whole; a longer one is a reject.")
   var maxLine: Int = IngestOptions().maxLineBytes
 
+  @Option(
+    name: .customLong("tz"),
+    help:
+      "Zone of stamps that state none, such as Europe/Berlin; GLOB=ZONE for some logs. Repeatable.")
+  var zones: [String] = []
+
+  @Option(help: "Year of the first stamp of logs whose stamps state none.")
+  var year: Int?
+
   @Option(help: "Routes that a service may have; requests on further ones count as {other}.")
   var maxRoutes: Int = IngestOptions().maxRoutes
 
@@ -141,6 +150,8 @@ struct ReadingOptions: ParsableArguments {
     options.maxArchiveEntries = maxEntries
     options.maxLineBytes = maxLine
     options.maxRoutes = maxRoutes
+    try options.useZones(zones)
+    if let year { try options.useYear(year) }
     return options
   }
 }

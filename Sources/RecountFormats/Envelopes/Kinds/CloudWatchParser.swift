@@ -15,7 +15,7 @@ final class CloudWatchParser: PeeledParser {
 
   private let inside: EnvelopeInside
   private let services: EnvelopeServices
-  private var clock = EnvelopeClock(reference: nil)
+  private var clock = EnvelopeClock(path: "", year: nil)
   private var scanner = JSONScanner()
   private var out = PeeledLines()
   private let events = [JSONScanner.hash("logEvents"), JSONScanner.hash("events")]
