@@ -27,6 +27,32 @@ package enum ClaimParser {
     return (time, isHedged ? max(precision, .minutes(15)) : precision)
   }
 
+  /// From when to when, as two moments: `2022-12-16T10:07Z..2022-12-16T15:40Z`, or with ` to `.
+  ///
+  /// The second may be a time alone, `..15:40Z`: of the same day, or of the next where it would
+  /// come first. Nil unless it has a length.
+  package static func window(_ text: String) -> (start: TimeEstimate, end: TimeEstimate)? {
+    for separator in ["..", " to ", " – "] {
+      guard let gap = text.firstRange(of: separator) else { continue }
+      let first = unhedged(String(text[..<gap.lowerBound])).body
+      let second = trimmed(text[gap.upperBound...])
+      guard let start = moment(first) else { return nil }
+      if let end = moment(second) {
+        return end.time > start.time ? (estimate(start), estimate(end)) : nil
+      }
+      guard let end = moment("\(first.prefix(10))T\(unhedged(second).body)") else { return nil }
+      let turned = end.time > start.time ? end.time : end.time + .hours(24)
+      return (estimate(start), estimate((turned, end.plusMinus)))
+    }
+    return nil
+  }
+
+  private static func estimate(_ moment: (time: Timestamp, plusMinus: TimeSpan)) -> TimeEstimate {
+    TimeEstimate(
+      time: moment.time, earliest: moment.time - moment.plusMinus,
+      latest: moment.time + moment.plusMinus)
+  }
+
   /// Half the unit of the last part of a time of day: `10:07` gives 30 s, `10:07:31` gives 0.5 s.
   ///
   /// Text before the time, such as a date, and a zone after it are ignored. Nil without a time.

@@ -11,7 +11,7 @@ struct ClockContext: Sendable {
 
   init(_ input: ClockInput) {
     self.input = input
-    declarations = ClockDeclarations(input.milestones)
+    declarations = ClockDeclarations(input.milestones, near: input.coverage)
     impact = ClockImpact(input.impacts, around: declarations.span)
   }
 

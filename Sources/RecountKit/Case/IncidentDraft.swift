@@ -53,6 +53,7 @@ package enum IncidentDraft {
       "#   detected: 2022-12-16T10:12Z",
       "#   mitigated: 2022-12-16T12:12Z",
       "#   resolved: 2022-12-16T15:40Z       \(measured(windows.map(\.end.time).max()))",
+      "#   window: 2022-12-16T10:07Z..2022-12-16T15:40Z   (instead of onset and ended)",
       "#   duration: 5h33m",
       "#   failed_steps: ~60000              (\(steps.map { "\($0)" } ?? "none"))",
       "#   failed_requests: 10000            (\(requests.map { "\($0)" } ?? "none"))",

@@ -196,6 +196,10 @@ private struct IncidentReader {
 
   private func readClaims(_ node: Node, into incident: inout Incident) throws(RecountError) {
     for (key, value) in try mapping(node, "claims") {
+      if key == "window" {
+        try readWindows(value, into: &incident)
+        continue
+      }
       let stated = try text(value, key)
       if let kind = Milestone.Kind(rawValue: key), Self.claimKinds.contains(kind) {
         guard let moment = ClaimParser.moment(stated) else {
@@ -232,13 +236,50 @@ private struct IncidentReader {
       default:
         throw unknown(
           key, node,
-          known: Self.claimKinds.map(\.rawValue) + ["duration", "failed_steps", "failed_requests"])
+          known: Self.claimKinds.map(\.rawValue)
+            + ["window", "duration", "failed_steps", "failed_requests"])
       }
     }
   }
 
+  /// `window: FROM..TO` for the incident, or one or several for each service.
+  private func readWindows(_ node: Node, into incident: inout Incident) throws(RecountError) {
+    guard node.mapping != nil else {
+      for stated in node.sequence.map({ Array($0) }) ?? [node] {
+        try readWindow(stated, of: nil, into: &incident)
+      }
+      return
+    }
+    for (service, value) in try mapping(node, "`window`") {
+      for stated in value.sequence.map({ Array($0) }) ?? [value] {
+        try readWindow(stated, of: service, into: &incident)
+      }
+    }
+  }
+
+  private func readWindow(
+    _ node: Node, of service: String?, into incident: inout Incident
+  ) throws(RecountError) {
+    let stated = try text(node, "window")
+    guard let window = ClaimParser.window(stated) else {
+      throw RecountError(
+        .failed, "`window` is no stretch of time", at: place(node),
+        cause: "found `\(stated)`, which must end after it begins",
+        try: "from when to when, such as 2022-12-16T10:07Z..2022-12-16T15:40Z")
+    }
+    for (kind, end) in [(Milestone.Kind.onset, window.start), (.ended, window.end)] {
+      let place = service.map { "window.\($0)" } ?? "window"
+      incident.claimedMilestones.append(
+        Milestone(
+          kind: kind, time: end.time, plusMinus: end.latest - end.time, service: service,
+          clock: .report, text: "stated in \(IncidentFile.name)",
+          evidence: "\(IncidentFile.name):claims.\(place)",
+          position: incident.claimedMilestones.count))
+    }
+  }
+
   private static let claimKinds: [Milestone.Kind] = [
-    .onset, .detected, .acknowledged, .posted, .recoveryStarted, .mitigated, .resolved,
+    .onset, .detected, .acknowledged, .posted, .recoveryStarted, .mitigated, .resolved, .ended,
   ]
 
   // MARK: - Values

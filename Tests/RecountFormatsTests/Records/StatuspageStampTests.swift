@@ -49,6 +49,27 @@ import Testing
       ["posted 2025-01-05 09:25", "note 2025-01-05 09:50"], rejects: [.implausibleTime])
   }
 
+  @Test func `an end in the year after is refused`() {
+    let opened = Self.update("investigating", "2025-01-05T09:25:00Z")
+    expect(
+      Self.incident(Self.update("resolved", "2026-01-05T11:02:00Z"), opened),
+      ["posted 2025-01-05 09:25"], rejects: [.implausibleTime])
+    expect(
+      Self.incident(
+        Self.update("postmortem", "2026-02-05T11:02:00Z"),
+        Self.update("resolved", "2026-01-05T11:02:00Z"),
+        Self.update("monitoring", "2026-01-05T10:40:00Z"),
+        Self.update("identified", "2025-01-05T09:50:00Z"), opened),
+      ["posted 2025-01-05 09:25", "note 2025-01-05 09:50", "note 2026-02-05 11:02"],
+      rejects: [.implausibleTime, .implausibleTime])
+    // Work that goes on over the year is told on the way.
+    expect(
+      Self.incident(
+        Self.update("resolved", "2026-01-05T11:02:00Z"),
+        Self.update("update", "2025-08-05T09:50:00Z"), opened),
+      ["posted 2025-01-05 09:25", "note 2025-08-05 09:50", "resolved 2026-01-05 11:02"])
+  }
+
   @Test func `a post in the year after the end is refused where another opens the incident`() {
     expect(
       Self.incident(

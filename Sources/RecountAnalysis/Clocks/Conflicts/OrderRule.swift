@@ -3,17 +3,38 @@
 
 import RecountModel
 
-/// C6: a clock's own stamps run backwards.
+/// C6: a clock's own stamps run backwards, or one of them lies in another year.
 ///
 /// Onset, detection, acknowledgement, mitigation and resolution must not come before one another on
-/// one clock. Equal stamps, and stamps whose intervals touch, are in order.
+/// one clock. Equal stamps, and stamps whose intervals touch, are in order. A stamp most of a year
+/// from all others is told here and left out of every measure.
 enum OrderRule {
   private static let order: [Milestone.Kind] = [
     .onset, .detected, .acknowledged, .mitigated, .resolved,
   ]
 
   @Sendable static func conflicts(_ context: ClockContext) -> [Conflict] {
-    Milestone.Clock.allCases.flatMap { conflicts(on: $0, context) }
+    Milestone.Clock.allCases.flatMap { clock in
+      conflicts(on: clock, context)
+        + context.declarations.strays.filter { $0.clock == clock }.compactMap {
+          misdated($0, context)
+        }
+    }
+  }
+
+  private static func misdated(_ stray: Milestone, _ context: ClockContext) -> Conflict? {
+    let distances = context.declarations.milestones.map { stray.time - $0.time }
+    guard let distance = distances.min(by: { abs($0.microseconds) < abs($1.microseconds) }) else {
+      return nil
+    }
+    let days = ClockWording.count((abs(distance.minutes) / (24 * 60)).rounded())
+    return Conflict(
+      code: .order, clock: stray.clock, service: stray.service,
+      sentence: "\(ClockWording.subject(stray.clock)) puts \(ClockWording.noun(stray.kind)) at "
+        + "\(ClockWording.moment(stray.time)), \(days) days "
+        + "\(distance < .seconds(0) ? "before" : "after") the nearest other stamp: its year may be "
+        + "mistyped, and no measure uses it.",
+      distance: distance, evidence: [stray.evidence])
   }
 
   /// The violations between the nearest neighbours that have any: one odd stamp is told once.

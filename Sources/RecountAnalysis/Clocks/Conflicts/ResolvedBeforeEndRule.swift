@@ -8,6 +8,9 @@ import RecountModel
 /// One conflict per resolution, told by the service that ended last. The end of its impact must lie
 /// after the resolution with both intervals apart, and failures above the baseline after it must be
 /// beyond doubt: an end that is a minute late inside its own interval is no conflict.
+///
+/// Where the counts show none, the end of impact that people state is asked: a page that says
+/// resolved at 10:20 and a report that says the impact ended at 11:45 cannot both be right.
 enum ResolvedBeforeEndRule {
   private struct Remainder {
     let group: ClockImpact.Group
@@ -15,10 +18,48 @@ enum ResolvedBeforeEndRule {
   }
 
   @Sendable static func conflicts(_ context: ClockContext) -> [Conflict] {
-    context.declarations.resolutions.compactMap { conflict($0, context) }
+    context.declarations.resolutions.compactMap { counted($0, context) ?? stated($0, context) }
   }
 
-  private static func conflict(_ resolved: Milestone, _ context: ClockContext) -> Conflict? {
+  // MARK: - Stamps
+
+  private static func stated(_ resolved: Milestone, _ context: ClockContext) -> Conflict? {
+    let ends = context.declarations.milestones.filter {
+      $0.kind == .ended && $0.clock != .telemetry
+        && (resolved.service == nil || $0.service == resolved.service)
+    }
+    guard let end = ends.max(by: { $0.earliest < $1.earliest }), end.earliest > resolved.latest
+    else { return nil }
+    let distance = end.time - resolved.time
+    let teller =
+      end.clock == resolved.clock
+      ? "it" : ClockWording.subject(end.clock).lowercasedArticle
+    var text = "\(ClockWording.subject(resolved.clock)) says resolved at "
+    text += "\(ClockWording.moment(resolved.time)); \(teller) puts the end of impact"
+    if let service = end.service { text += " on \(service)" }
+    text += " at \(ClockWording.moment(end.time, after: resolved.time)), "
+    text += "\(ClockWording.minutes(distance)) later"
+    if showNothing(after: resolved, until: end, context) {
+      text += "; these logs show no failures above the baseline after the claim"
+    }
+    return Conflict(
+      code: .resolvedBeforeEnd, clock: resolved.clock, service: end.service, sentence: text + ".",
+      distance: distance, evidence: [resolved.evidence, end.evidence])
+  }
+
+  /// Whether logs that reach to the stated end have every window closed by the resolution.
+  private static func showNothing(
+    after resolved: Milestone, until end: Milestone, _ context: ClockContext
+  ) -> Bool {
+    guard let coverage = context.input.coverage, coverage.start <= resolved.time,
+      coverage.end >= end.time, !context.impact.windows.isEmpty
+    else { return false }
+    return context.impact.windows.allSatisfy { $0.hasEnded && $0.end.earliest <= resolved.latest }
+  }
+
+  // MARK: - Counts
+
+  private static func counted(_ resolved: Milestone, _ context: ClockContext) -> Conflict? {
     let remainders = context.impact.groups.compactMap { group -> Remainder? in
       guard resolved.service == nil || resolved.service == group.service,
         group.end.earliest > resolved.latest,

@@ -88,5 +88,5 @@ extension ClockImpact.Group {
 
 extension String {
   /// `the report` for `The report`, in the middle of a sentence.
-  fileprivate var lowercasedArticle: String { prefix(1).lowercased() + dropFirst() }
+  var lowercasedArticle: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -12,6 +12,12 @@ enum UndefinedRule {
     let wanted = ends(of: measure.name)
     let missing =
       (measure.from == nil ? [wanted.from] : []) + (measure.to == nil ? [wanted.to] : [])
+    if missing.isEmpty, measure.span == nil, let note = measure.note,
+      note.hasPrefix(Measure.notMeasured)
+    {
+      return ClockFindings.Undefined(
+        measure: measure.name, missing: [], sentence: "\(measure.name) is \(note).")
+    }
     guard !missing.isEmpty else { return nil }
     return ClockFindings.Undefined(
       measure: measure.name, missing: missing,

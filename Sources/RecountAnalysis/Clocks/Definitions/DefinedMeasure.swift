@@ -51,6 +51,8 @@ package struct DefinedMeasure: Sendable {
     case unrecorded([DefinedMoment])
     /// Both ends are one stamp, or of one tool (C12).
     case notIndependent
+    /// Two stamps of people stand in the wrong order.
+    case backwards
     /// No failed deployment is recorded.
     case notADeploymentFailure
 
@@ -60,6 +62,7 @@ package struct DefinedMeasure: Sendable {
       case .missing(let moments): "not measured: no \(Reason.list(moments)) is known"
       case .unrecorded(let moments): "not measured: no milestone states the \(Reason.list(moments))"
       case .notIndependent: "not independently measured"
+      case .backwards: "not measured: \(Measure.backwards)"
       case .notADeploymentFailure: "not a DORA failure: no failed deployment is recorded"
       }
     }

@@ -45,7 +45,7 @@ struct DefinitionMoments {
     let common = context.declarations.milestones.filter {
       $0.service == nil && !kinds.contains($0.kind)
     }
-    declarations = ClockDeclarations(own + common)
+    declarations = ClockDeclarations(kept: own + common)
   }
 
   var windows: [ClockWindow] { context.impact.windows(of: service) }

@@ -74,6 +74,7 @@ package enum PublishedMeasures {
     let unrecorded = missing.filter(\.isUnrecorded)
     if !unrecorded.isEmpty { return .unrecorded(unrecorded) }
     if !missing.isEmpty { return .missing(missing) }
+    if Measure.runsBackwards(start.moment, stop.moment) { return .backwards }
     return between.span == nil || isOneTool(start, stop) ? .notIndependent : nil
   }
 

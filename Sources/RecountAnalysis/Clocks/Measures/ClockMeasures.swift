@@ -27,7 +27,7 @@ struct ClockMeasures {
   private var detection: [Measure] {
     let detected = ClockMoment(
       declarations.declared(.detected) ?? declarations.declared(.alerted),
-      absence: "no detection is declared")
+      absence: absence([.detected], "no detection is declared"))
     var alerted = ClockMoment(context.firstAlert, absence: context.alertAbsence)
     if let alert = alerted.end, let onset = measuredOnset.end, alert.time.time < onset.time.time {
       alerted.note = "alert before measurable impact"
@@ -50,7 +50,7 @@ struct ClockMeasures {
   private var statusLag: [Measure] {
     let posted = ClockMoment(
       declarations.first(.posted, .page) ?? declarations.declared(.posted),
-      absence: "no public post is recorded")
+      absence: absence([.posted], "no public post is recorded"))
     return [
       .between("status.lag.declared", declaredOnset, posted),
       .between("status.lag.measured", measuredOnset, posted),
@@ -59,7 +59,8 @@ struct ClockMeasures {
 
   private var mitigation: [Measure] {
     let declared = ClockMoment(
-      declarations.declared(.mitigated), absence: "no mitigation is declared")
+      declarations.declared(.mitigated),
+      absence: absence([.mitigated], "no mitigation is declared"))
     let found = context.input.mitigation
     var measured = ClockMoment(
       found.map { Measure.End(name: "mitigated.measured", time: $0.time, evidence: $0.evidence) },
@@ -75,10 +76,12 @@ struct ClockMeasures {
 
   private var declaredResolution: [Measure] {
     let reported = ClockMoment(
-      declarations.close(.report), absence: "the report declares no resolution")
+      declarations.close(.report),
+      absence: absence([.resolved, .ended], on: .report, "the report declares no resolution"))
     let page = resolved(.page)
     let posted = ClockMoment(
-      declarations.first(.posted, .page), absence: "the page records no first post")
+      declarations.first(.posted, .page),
+      absence: absence([.posted], on: .page, "the page records no first post"))
     let others = [Milestone.Clock.pager, .chat].filter { declarations.last(.resolved, $0) != nil }
     return [.between("ttr.declared", declaredOnset, reported)]
       + [.between("ttr.page", declaredOnset, page)]
@@ -100,7 +103,8 @@ struct ClockMeasures {
   }
 
   private func resolved(_ clock: Milestone.Clock) -> ClockMoment {
-    let absence = "the \(clock.rawValue) records no resolution"
+    let absence = self.absence(
+      [.resolved], on: clock, "the \(clock.rawValue) records no resolution")
     var moment = ClockMoment(declarations.last(.resolved, clock), absence: absence)
     let count = declarations.all(.resolved, clock).count
     if count > 1 { moment.note = "last of \(count) resolutions on this clock" }
@@ -143,7 +147,21 @@ struct ClockMeasures {
 
   private var declaredOnset: ClockMoment {
     ClockMoment(
-      declarations.declared(.onset), name: "onset.declared", absence: "no onset is declared")
+      declarations.declared(.onset), name: "onset.declared",
+      absence: absence([.onset], "no onset is declared"))
+  }
+
+  /// Why there is no stamp: the one that there is lies in another year, else `otherwise`.
+  private func absence(
+    _ kinds: [Milestone.Kind], on clock: Milestone.Clock? = nil, _ otherwise: String
+  ) -> String {
+    let stray = declarations.strays.first {
+      kinds.contains($0.kind) && (clock == nil || clock == $0.clock)
+    }
+    return stray.map {
+      "\(ClockWording.noun($0.kind)) at \(ClockWording.moment($0.time)) lies most of a year from "
+        + "the other stamps"
+    } ?? otherwise
   }
 
   private var measuredOnset: ClockMoment {

@@ -41,6 +41,18 @@ extension Measure {
   static let notMeasured = "not measured"
   static let notIndependent = "not independently measured"
   static let censored = "censored"
+  static let backwards = "its stamps run backwards"
+
+  /// Whether two stamps of people stand in the wrong order, whatever their rounding.
+  ///
+  /// Counts may come before or after what people say: that is a finding. Two stamps of people that
+  /// run backwards are an error of one of them, and no length.
+  static func runsBackwards(_ from: ClockMoment, _ to: ClockMoment) -> Bool {
+    guard from.isDeclared, to.isDeclared, let start = from.end, let stop = to.end else {
+      return false
+    }
+    return stop.time.latest < start.time.earliest
+  }
 
   /// The length from one moment to the other, with the shortest and longest their intervals allow.
   ///
@@ -58,6 +70,12 @@ extension Measure {
     var notes = [from.note, to.note].compactMap(\.self)
     if from.isDeclared, to.isDeclared, start.time.time == stop.time.time {
       measure.note = ([notIndependent] + notes).joined(separator: "; ")
+      return measure
+    }
+    if runsBackwards(from, to) {
+      let distance = ClockWording.minutes(start.time.time - stop.time.time)
+      measure.note = ([notMeasured + ": \(backwards) by \(distance)"] + notes)
+        .joined(separator: "; ")
       return measure
     }
     measure.span = stop.time.time - start.time.time

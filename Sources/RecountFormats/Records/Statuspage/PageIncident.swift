@@ -28,6 +28,9 @@ struct PageIncident {
       }
     }
 
+    /// Whether it looks back on an incident that is over, which may be much later.
+    fileprivate var isAfterword: Bool { status == "postmortem" }
+
     fileprivate var isOfMaintenance: Bool {
       switch status {
       case "scheduled", "in_progress", "verifying", "completed": true
@@ -61,8 +64,9 @@ struct PageIncident {
 
   /// Parts the posts whose times can be true together from the others.
   ///
-  /// An end that lies before the beginning is refused, and so is a beginning that lies most of a
-  /// year after the end: of the two stamps of a reversed incident, the beginning is kept.
+  /// An end that lies before the beginning is refused, and so is one that lies most of a year after
+  /// every other post, and a beginning that lies most of a year after the end: of the two stamps of
+  /// a reversed incident, the beginning is kept.
   func sorted() -> Sorted {
     var sorted = Sorted()
     var timed: [(post: Post, time: Timestamp)] = []
@@ -74,13 +78,18 @@ struct PageIncident {
       }
     }
     let first = timed.filter { $0.post.opens }.map(\.time).min()
-    let ends = timed.filter { $0.post.stage != nil }.map(\.time)
+    let others = timed.filter { $0.post.stage == nil && !$0.post.isAfterword }.map(\.time)
+    func isFar(_ end: Timestamp) -> Bool {
+      let before = others.filter { $0 <= end }.max()
+      return before.map { end - $0 > PageIncident.longest } ?? false
+    }
+    let ends = timed.filter { $0.post.stage != nil }.map(\.time).filter { !isFar($0) }
     let last = ends.filter { end in first.map { end >= $0 } ?? true }.max()
     for index in orderOfMaking(timed.map(\.time)) {
       let (post, time) = timed[index]
       let isEarly = first.map { post.stage != nil && time < $0 } ?? false
       let isLate = last.map { post.opens && time - $0 > PageIncident.longest } ?? false
-      if isEarly || isLate {
+      if isEarly || isLate || (post.stage != nil && isFar(time)) {
         sorted.unsound.append((post, .implausibleTime))
       } else {
         sorted.sound.append((post, time))

@@ -16,8 +16,8 @@ extension LogFormat {
       service. Scheduled maintenances are notes.
 
       A stamp that is none, such as year 1, gives way to the time of writing; without one the \
-      update is refused. Refused too is an end that lies before the first post, and a post most \
-      of a year after the end: their years were mistyped. An incident that was posted and \
+      update is refused. Refused too is an end that lies before the first post or most of a year \
+      after every other, and a post most of a year after the end: their years were mistyped. An incident that was posted and \
       resolved with one stamp by two updates has a note that says so. Texts are kept up to 2,000 \
       characters. A document that breaks off gives no milestones at all.
       """,
