@@ -11,7 +11,7 @@ import Testing
   private static let name = "bitbucket-2022-12-16"
   private static let generated = Binary.root.appendingPathComponent("Samples/\(name)/generated")
   private static let reports = Binary.root.appendingPathComponent("Reports/\(name)")
-  private static let casePath = generated.appendingPathComponent("case.recount").path
+  static let casePath = generated.appendingPathComponent("case.recount").path
 
   /// The documents before the run, to compare with those after it.
   private static let prepared: Result<[String: Data], any Error> = Result {

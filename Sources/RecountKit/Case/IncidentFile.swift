@@ -57,6 +57,7 @@ private struct IncidentReader {
       case "synthetic": incident.isSynthetic = try flag(value, key)
       case "services":
         for node in try sequence(value, key) { incident.services.append(try service(node)) }
+        try checkGroups(incident.services, value)
       case "records": incident.records = try texts(value, key)
       case "claims": claims = value
       case "alerts":
@@ -82,6 +83,7 @@ private struct IncidentReader {
       case "logs": service.logs = try texts(value, key)
       case "format": service.format = try text(value, key)
       case "calls": service.calls = try texts(value, key)
+      case "group": service.group = try text(value, key)
       case "slo": service.objective = try share(value)
       case "zone":
         let zone = try text(value, key)
@@ -96,7 +98,7 @@ private struct IncidentReader {
         service.year = year
       default:
         throw unknown(
-          key, node, known: ["name", "logs", "format", "zone", "year", "calls", "slo"])
+          key, node, known: ["name", "logs", "format", "zone", "year", "calls", "group", "slo"])
       }
     }
     guard !service.name.isEmpty else {
@@ -104,6 +106,17 @@ private struct IncidentReader {
         .failed, "a service has no name", at: place(node), try: "add `name:` to it")
     }
     return service
+  }
+
+  /// A group has a measure of its own name, and so has a service.
+  private func checkGroups(
+    _ services: [Incident.Service], _ node: Node
+  ) throws(RecountError) {
+    let names = Set(services.map(\.name))
+    guard let group = services.compactMap(\.group).first(where: names.contains) else { return }
+    throw RecountError(
+      .failed, "`\(group)` is the name of a group and of a service", at: place(node),
+      try: "another name for the group")
   }
 
   // MARK: - Redaction

@@ -31,7 +31,7 @@ package enum CaseAnalysis {
     let coverage = coverage(impacts)
     let milestones = ordered(
       relevant(try reader.milestones(), coverage) + incident.claimedMilestones)
-    let input = clockInput(impacts, milestones, incident.claims, coverage)
+    let input = clockInput(impacts, milestones, incident, coverage)
     let clocks = ClockAnalysis.analyze(input)
     var findings = CaseFindings(
       incident: incident, sources: sources,
@@ -63,14 +63,19 @@ package enum CaseAnalysis {
 
   /// The input of the clocks: stamps, impacts and claims.
   static func clockInput(
-    _ impacts: [ServiceImpact], _ milestones: [Milestone], _ claims: Claims,
+    _ impacts: [ServiceImpact], _ milestones: [Milestone], _ incident: Incident,
     _ coverage: TimeRange?
   ) -> ClockInput {
     let stamps = milestones.map(ofIncident)
+    var groups: [String: Set<String>] = [:]
+    for service in incident.services {
+      if let group = service.group { groups[group, default: []].insert(service.name) }
+    }
     return ClockInput(
-      milestones: stamps, impacts: impacts, claims: claims,
+      milestones: stamps, impacts: impacts, claims: incident.claims,
       mitigation: mitigation(impacts, stamps), coverage: coverage,
       namedServices: Set(milestones.filter { $0.clock == .page }.compactMap(\.service)),
+      groups: groups,
       excessAfter: { time, service, unit in excess(after: time, service, unit, impacts) })
   }
 

@@ -31,7 +31,7 @@ package enum ReportCheck {
     findings.incident.claims = claims.claims
     findings.clocks = ClockAnalysis.analyze(
       CaseAnalysis.clockInput(
-        findings.impacts, findings.milestones, claims.claims, findings.coverage))
+        findings.impacts, findings.milestones, findings.incident, findings.coverage))
     return CheckedClaims(findings: findings, prose: claims, path: path)
   }
 

@@ -17,6 +17,8 @@ package struct Incident: Sendable {
     /// The year of the first stamp of each of its logs, where stamps state none.
     package var year: Int?
     package var calls: [String] = []
+    /// What people know it as part of, such as a product; its services are measured together.
+    package var group: String?
     /// Objective as a share of good requests, 0.995 for 99.5 %.
     package var objective: Double?
 

@@ -53,7 +53,8 @@ struct CountConflictTests {
     #expect(
       found.first?.sentence.hasSuffix(
         "It matches the gross count over the range the report declares, between 2022-12-16 10:07 "
-          + "and 12:12 UTC: 25,000.") == true)
+          + "and 12:12 UTC: 25,000. It is 200 a minute on average over the 125 minutes that the "
+          + "report declares.") == true)
   }
 
   @Test func `finds a claimed count where no window is`() {

@@ -28,6 +28,8 @@ struct CountComparison {
   let scopes: [Scope]
   /// All services of the unit over the range the report declares.
   let declared: Scope?
+  /// From the onset to the close that the report declares.
+  let declaredRange: TimeRange?
 
   init(claim: Claims.Count, unit: EventUnit, context: ClockContext) {
     self.claim = claim
@@ -40,8 +42,11 @@ struct CountComparison {
       onset.time < close.time
     {
       let series = context.impact.series.filter { $0.unit == unit }
-      declared = Scope(series, over: TimeRange(start: onset.time, end: close.time))
+      let range = TimeRange(start: onset.time, end: close.time)
+      declaredRange = range
+      declared = Scope(series, over: range)
     } else {
+      declaredRange = nil
       declared = nil
     }
   }
@@ -70,20 +75,32 @@ struct CountComparison {
       "of \(ClockWording.list(match.scope.services)) \(ClockWording.between(match.scope.range))"
     var text = opening + ", which matches the "
     text += match.isGross ? "gross count \(place): \(gross)" : "excess \(place): \(excess)"
-    guard match.isBoth else { return text + "." }
+    guard match.isBoth else { return text + "." + rateRemark }
     let other = match.isGross ? "excess of \(excess)" : "gross count of \(gross)"
-    return text + "; the \(other) also lies within its rounding."
+    return text + "; the \(other) also lies within its rounding." + rateRemark
+  }
+
+  /// The claim as a rate, so that a reader can hold it against a base rate.
+  ///
+  /// Worked example: 60,000 over 333 minutes are 180 a minute.
+  private var rateRemark: String {
+    guard let range = declaredRange, range.length >= .minutes(1) else { return "" }
+    let rate = claim.value / range.length.minutes
+    let text = rate < 10 ? Decimal.text(rate, decimals: 1) : ClockWording.count(rate.rounded())
+    return " It is \(text) a minute on average over the \(ClockWording.minutes(range.length)) "
+      + "that the report declares."
   }
 
   var conflictSentence: String {
     guard let scope = scopes.first else {
       return opening + "; no window of failing \(unit.noun(2)) was found." + declaredRemark
+        + rateRemark
     }
     let excess = scope.excess.map { ClockWording.count($0) + " above the baseline" }
     return opening + "; the windows of \(ClockWording.list(scope.services)) "
       + "\(ClockWording.between(scope.range)) hold \(ClockWording.count(Double(scope.gross))) "
       + "failed in all and \(excess ?? "an excess that was refused"), which do not match it."
-      + declaredRemark
+      + declaredRemark + rateRemark
   }
 
   private var opening: String { "The report counts \(claim.text) failed \(unit.noun(2))" }

@@ -39,6 +39,30 @@ extension Measure {
   }
 }
 
+extension ClockMeasures {
+  /// Span and union of the windows of each group of services, the groups by name.
+  ///
+  /// Worked example: webhooks fail 10:07–12:07 and apps 13:45–15:40; their span is 333 minutes and
+  /// their union 120 + 115 = 235.
+  var groups: [Measure] {
+    context.input.groups.sorted { $0.key < $1.key }.flatMap { name, members -> [Measure] in
+      let windows = context.impact.windows.filter { members.contains($0.service) }
+      var span = Measure.between(
+        "ttr.measured.\(name)", ClockMoment(onsetOf: windows), ClockMoment(endOf: windows))
+      let services = Set(windows.map(\.service)).sorted()
+      guard span.span != nil else { return [span] }
+      let scope = "\(windows.count) \(windows.count == 1 ? "window" : "windows") of "
+      let told = scope + ClockWording.list(services)
+      var union = span
+      union.name = "ttr.union.measured.\(name)"
+      union.setUnion(of: windows)
+      union.note = ["union of \(told)", span.note].compactMap(\.self).joined(separator: "; ")
+      span.note = ["span of \(told)", span.note].compactMap(\.self).joined(separator: "; ")
+      return [span, union]
+    }
+  }
+}
+
 extension TimeSpan {
   /// Time that lies in at least one of the ranges; a range that runs backwards holds none.
   ///

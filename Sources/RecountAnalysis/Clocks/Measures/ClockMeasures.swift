@@ -17,7 +17,7 @@ struct ClockMeasures {
   /// the rest always, with "not measured" where a stamp is missing.
   var all: [Measure] {
     detection + acknowledgement + statusLag + mitigation + declaredResolution + measuredResolution
-      + services + timeToTruth
+      + services + groups + timeToTruth
   }
 
   private var declarations: ClockDeclarations { context.declarations }
