@@ -52,13 +52,13 @@ import Testing
   }
 
   @Test func `every format has a page`() throws {
-    let list = try Binary.run(["formats", "--format", "tsv"])
+    let list = try Binary.run(["formats", "list", "--format", "tsv"])
     let names = list.output.split(separator: "\n").dropFirst().compactMap {
       $0.split(separator: "\t").first.map(String.init)
     }
     #expect(names.count >= 9)
     for name in names {
-      let page = try Binary.run(["formats", name])
+      let page = try Binary.run(["formats", "show", name])
       #expect(page.status == 0)
       #expect(page.output.contains("Accepted:"), "\(name)")
     }

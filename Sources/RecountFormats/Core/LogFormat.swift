@@ -71,6 +71,16 @@ package final class LogFormat: Sendable {
   /// another's, its first line that says something; nil where it has none.
   package let matchesEntry: @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool
   package let makeParser: @Sendable (ParserContext) -> any EventParser
+  /// The compiled string of a format that was given as one.
+  package let pattern: LinePattern?
+  /// The format inside, of one whose lines are in envelopes.
+  package let inside: Inside?
+
+  /// Lines in envelopes, the outermost first, and the format of what they hold.
+  package struct Inside: Sendable {
+    package let envelopes: [EnvelopeKind]
+    package let format: LogFormat
+  }
 
   /// Whether its stamps may be those of a syslog that states no year.
   package var mayLackYear: Bool { name.hasSuffix("/" + LogFormat.undatedCommon.name) }
@@ -85,7 +95,8 @@ package final class LogFormat: Sendable {
     matchesEntry: @escaping @Sendable (_ name: String, _ firstLine: [UInt8]?) -> Bool = { _, _ in
       false
     },
-    makeParser: @escaping @Sendable (ParserContext) -> any EventParser
+    makeParser: @escaping @Sendable (ParserContext) -> any EventParser,
+    pattern: LinePattern? = nil, inside: Inside? = nil
   ) {
     self.name = name
     self.title = title
@@ -103,5 +114,7 @@ package final class LogFormat: Sendable {
     self.opens = opens
     self.matchesEntry = matchesEntry
     self.makeParser = makeParser
+    self.pattern = pattern
+    self.inside = inside
   }
 }

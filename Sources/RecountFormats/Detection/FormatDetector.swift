@@ -134,7 +134,7 @@ package enum FormatDetector {
   }
 
   /// Lines that say something: blank and comment lines tell no format.
-  private static func sampled(_ lines: LineBatch?, atMost limit: Int) -> [[UInt8]] {
+  static func sampled(_ lines: LineBatch?, atMost limit: Int) -> [[UInt8]] {
     guard let lines, !lines.isOversized else { return [] }
     var sample: [[UInt8]] = []
     for index in 0..<lines.count {

@@ -37,6 +37,6 @@ extension LogFormat {
         parser.finish(into: &events)
         return events.tally.events > 0
       },
-      makeParser: makeParser)
+      makeParser: makeParser, inside: Inside(envelopes: kinds, format: self))
   }
 }

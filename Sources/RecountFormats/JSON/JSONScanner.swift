@@ -35,7 +35,8 @@ struct JSONScanner {
   }
 
   private var end = 0
-  private var index = 0
+  /// The byte that is read next; where a line is malformed, the one at which it stopped.
+  private(set) var index = 0
   /// Hash of the path of each open object.
   private var prefixes: [UInt64] = []
   private var state = State.beforeObject

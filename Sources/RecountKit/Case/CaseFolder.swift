@@ -17,6 +17,8 @@ package struct CaseFolder: Sendable {
   /// Sentences about patterns of `incident.yml` that no file matches: a typing error there must not
   /// lose a service in silence.
   package private(set) var warnings: [String] = []
+  /// Formats that options and `incident.yml` describe.
+  private var ownFormats: [LogFormat] = []
   /// The files to read with what is known of them by name.
   var plans: [InputPlan] = []
 
@@ -28,9 +30,10 @@ package struct CaseFolder: Sendable {
     _ paths: [String], options: IngestOptions
   ) throws(RecountError) -> CaseFolder {
     var folder = CaseFolder()
-    let format = try FormatChoice.format(named: options.format)
+    folder.ownFormats = try options.ownFormats + described(by: paths)
+    let format = try FormatChoice(own: folder.ownFormats).format(named: options.format)
     for path in paths {
-      let incidentPath = path == "-" ? nil : existing(path + "/" + IncidentFile.name)
+      let incidentPath = incidentPath(in: path)
       let files: [String]
       do throws(InputError) { files = try InputWalker.files([path]) } catch {
         throw RecountError(error)
@@ -50,7 +53,8 @@ package struct CaseFolder: Sendable {
       let stepFolders = GitHubStepFolders(files)
       for file in files {
         var plan = InputPlan(
-          path: file, name: isFolder ? relative(file, to: path) : file, format: format)
+          path: file, name: isFolder ? relative(file, to: path) : file, format: format,
+          ownFormats: folder.ownFormats)
         plan.forcedService = options.service
         if isFolder {
           guard isLog(plan.name) else { continue }
@@ -59,14 +63,17 @@ package struct CaseFolder: Sendable {
         }
         folder.plans.append(plan)
       }
-      if incidentPath != nil { folder.warnAboutUnmatched(files.map { relative($0, to: path) }) }
+      if incidentPath != nil {
+        folder.warnAboutUnmatched(files.map { relative($0, to: path) })
+        try folder.checkStrings(options)
+      }
       if isFolder, folder.plans.isEmpty {
         throw RecountError(InputError(.emptyFolder, path: path))
       }
     }
     folder.warnAboutZones(options)
     try FormatStringCheck.check(
-      options.format, on: folder.plans.map(\.path), limits: options.limits)
+      format, on: folder.plans.map(\.path), limits: options.limits)
     return folder
   }
 
@@ -79,7 +86,7 @@ package struct CaseFolder: Sendable {
     if withLogs.isEmpty { return true }
     for service in withLogs where service.logs.contains(where: { Glob($0).matches(plan.name) }) {
       if plan.forcedService == nil { plan.forcedService = service.name }
-      if plan.format == nil { plan.format = try FormatChoice.format(named: service.format) }
+      if plan.format == nil { plan.format = try format(of: service) }
       if let zone = service.zone {
         plan.stampRules.zone = try ZoneCatalog.rules(
           named: zone, at: "\(IncidentFile.name), service \(service.name)")
@@ -88,6 +95,48 @@ package struct CaseFolder: Sendable {
       return true
     }
     return false
+  }
+
+  private static func incidentPath(in path: String) -> String? {
+    path == "-" ? nil : existing(path + "/" + IncidentFile.name)
+  }
+
+  /// The formats of the files that an `incident.yml` names below `formats`.
+  private static func described(by paths: [String]) throws(RecountError) -> [LogFormat] {
+    guard let path = paths.lazy.compactMap(incidentPath).first else { return [] }
+    let incident = try IncidentFile.parse(try read(path), path: path)
+    let files = incident.formats.map { $0.hasPrefix("/") ? $0 : parent(path) + "/" + $0 }
+    return files.isEmpty ? [] : try OwnFormats.read(files, exit: .failed)
+  }
+
+  /// The format that `incident.yml` gives a service; paths in it begin where the file lies.
+  private func format(of service: Incident.Service) throws(RecountError) -> LogFormat? {
+    do throws(RecountError) {
+      return try FormatChoice(own: ownFormats, folder: incidentPath.map(CaseFolder.parent))
+        .format(named: service.format)
+    } catch {
+      var error = error
+      error.what += ", for the service \(service.name)"
+      error.place = [incidentPath, error.place].compactMap(\.self).joined(separator: ": ")
+      throw error
+    }
+  }
+
+  /// Tries the format strings of services on the logs of each.
+  private func checkStrings(_ options: IngestOptions) throws(RecountError) {
+    guard options.format == nil else { return }
+    for service in incident.services where service.format != nil {
+      let logs = plans.filter { plan in
+        service.logs.contains { Glob($0).matches(plan.name) }
+      }
+      try FormatStringCheck.check(
+        try format(of: service), of: "the service \(service.name) in \(IncidentFile.name)",
+        on: logs.map(\.path), limits: options.limits)
+    }
+  }
+
+  private static func parent(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
   private mutating func warnAboutUnmatched(_ names: [String]) {

@@ -58,6 +58,7 @@ private struct IncidentReader {
       case "services":
         for node in try sequence(value, key) { incident.services.append(try service(node)) }
         try checkGroups(incident.services, value)
+      case "formats": incident.formats = try texts(value, key)
       case "records": incident.records = try texts(value, key)
       case "claims": claims = value
       case "alerts":
@@ -71,7 +72,9 @@ private struct IncidentReader {
   }
 
   private static let keys = [
-    "incident", "title", "severity", "zone", "synthetic", "services", "records", "claims", "alerts",
+    "incident", "title", "severity", "zone", "synthetic", "services", "formats", "records",
+    "claims",
+    "alerts",
     "redact",
   ]
 

@@ -6,43 +6,85 @@ import RecountFormats
 
 /// Finds formats by the names that people give: a format's own, a server's format string, or a string
 /// of a server's config.
-enum FormatChoice {
-  /// Longest config that is read.
-  private static let maxConfigBytes = 4 << 20
+struct FormatChoice {
+  /// Formats that the user described.
+  var own: [LogFormat] = []
+  /// Where paths of configs are looked for before the current folder.
+  var folder: String?
 
   /// `combined`, `nginx:$remote_addr …`, or `nginx.conf:main`; nil for nil.
-  static func format(named name: String?) throws(RecountError) -> LogFormat? {
+  ///
+  /// Each may have envelopes before it, as in `docker-json/nginx:$remote_addr …`.
+  func format(named name: String?) throws(RecountError) -> LogFormat? {
     guard let name else { return nil }
     if let format = FormatCatalog.format(named: name) { return format }
-    if let string = try string(named: name) { return string.format }
-    let near = Spelling.nearest(to: name, in: FormatCatalog.all.map(\.name))
-    throw RecountError(
-      .failed, "there is no format called `\(name)`",
-      try: near.map { "did you mean `\($0)`?" } ?? "recount formats")
+    let (envelopes, inner) = FormatChoice.envelopes(of: name)
+    var found = own.first { $0.name == inner }
+    if found == nil { found = try string(named: inner)?.format }
+    if let format = found {
+      if let format = format.enveloped(in: envelopes) { return format }
+      throw RecountError(
+        .failed, "the format stands in too many envelopes", at: String(name.prefix(200)),
+        try: "name \(EnvelopeKind.maxDepth) at most")
+    }
+    throw unknown(name, exit: .failed)
   }
 
+  /// The error for a name that no format has.
+  func unknown(_ name: String, exit: RecountError.Exit) -> RecountError {
+    let near = Spelling.nearest(to: name, in: (own + FormatCatalog.all).map(\.name))
+    return RecountError(
+      exit, "there is no format called `\(name)`",
+      try: near.map { "did you mean `\($0)`?" } ?? "recount formats list")
+  }
+
+  /// Names of envelopes that `name` begins with, and what is behind them.
+  private static func envelopes(of name: String) -> (kinds: [EnvelopeKind], inner: String) {
+    var kinds: [EnvelopeKind] = []
+    var rest = Substring(name)
+    while let slash = rest.firstIndex(of: "/"),
+      let kind = EnvelopeKind(rawValue: String(rest[..<slash]))
+    {
+      kinds.append(kind)
+      rest = rest[rest.index(after: slash)...]
+    }
+    return (kinds, String(rest))
+  }
+
+  // MARK: - Strings
+
   /// The format string that `name` is or names; nil for anything else.
-  static func string(named name: String) throws(RecountError) -> FormatString? {
+  private func string(named name: String) throws(RecountError) -> FormatString? {
     if FormatString.isFormatString(name) {
-      return try compiled(FormatString.parse(name), name)
+      return try FormatChoice.compiled(FormatString.parse(name), String(name.prefix(200)))
     }
     guard let colon = name.lastIndex(of: ":") else { return nil }
     let path = String(name[..<colon])
-    guard let data = FileManager.default.contents(atPath: path), data.count <= maxConfigBytes
-    else { return nil }
-    let config = ConfigFormats(String(decoding: data, as: UTF8.self))
-    return try compiled(
-      config.format(named: String(name[name.index(after: colon)...]), as: name), name)
+    let places =
+      path.hasPrefix("/")
+      ? [path]
+      : [folder.map { $0 + "/" + path }, path]
+        .compactMap(\.self)
+    guard let found = places.first(where: ConfigReader.isFile) else { return nil }
+    let config = try ConfigReader(found)
+    let wanted = String(name[name.index(after: colon)...])
+    return try FormatChoice.compiled(
+      config.formats.format(named: wanted, as: name), "\(config.place(of: wanted)): \(wanted)",
+      missing: config.missing)
   }
 
   private static func compiled(
-    _ result: Result<FormatString, FormatStringError>, _ name: String
+    _ result: Result<FormatString, FormatStringError>, _ place: String, missing: [String] = []
   ) throws(RecountError) -> FormatString {
     do throws(FormatStringError) { return try result.get() } catch {
-      let place = error.offset.map { " at its byte \($0 + 1)" } ?? ""
+      let byte = error.offset.map { " at its byte \($0 + 1)" } ?? ""
+      var cause = error.sentence
+      if case .noSuchFormat = error.problem, !missing.isEmpty {
+        cause += "\nincluded, but not there: " + missing.joined(separator: ", ")
+      }
       throw RecountError(
-        .failed, "the format string cannot be used\(place)", at: String(name.prefix(200)),
-        cause: error.sentence, try: "recount formats")
+        .failed, "the format string cannot be used\(byte)", at: place, cause: cause,
+        try: "recount formats show STRING")
     }
   }
 }

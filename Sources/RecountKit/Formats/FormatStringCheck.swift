@@ -14,50 +14,120 @@ enum FormatStringCheck {
   /// Logs that are tried; one that fits clears the string.
   private static let mostFiles = 5
 
-  /// - Throws: When no line of the first logs is of the format string that `name` is.
+  /// A line with its number.
+  typealias NumberedLine = (number: Int64, text: [UInt8])
+
+  /// Tries `format`, where it was given as a string, on the first lines of `paths`.
+  ///
+  /// `owner` is who gave it, such as a service of `incident.yml`.
+  ///
+  /// - Throws: When no line of the first logs is of the format.
   static func check(
-    _ name: String?, on paths: [String], limits: InputLimits
+    _ format: LogFormat?, of owner: String? = nil, on paths: [String], limits: InputLimits
   ) throws(RecountError) {
-    guard let name, let string = try FormatChoice.string(named: name) else { return }
+    guard let format, format.isString else { return }
     var failure: RecountError?
     for path in paths.prefix(mostFiles) where path != "-" && FileSource.isRegular(path) {
       let lines = firstLines(of: path, limits)
       guard !lines.isEmpty else { continue }
-      guard let first = lines.first, let mismatch = string.pattern.explain(first.text),
-        lines.allSatisfy({ string.pattern.explain($0.text) != nil })
-      else { return }
-      if failure == nil {
-        failure = RecountError(
-          .failed, "no line begins as the format string says", at: "\(path):\(first.number)",
-          cause: cause(mismatch, first.text),
-          try: "recount formats --explain \(path), which tells what the log looks like")
-      }
+      guard let error = refusal(of: lines, format, owner, path) else { return }
+      if failure == nil { failure = error }
     }
     if let failure { throw failure }
   }
 
-  /// The sentence, then the line with a caret under the byte.
-  static func cause(_ mismatch: PatternMismatch, _ line: [UInt8]) -> String {
-    let excerpt = mismatch.excerpt(of: line)
-    let caret = String(repeating: " ", count: excerpt.caret) + "^"
-    return TerminalText.line(mismatch.sentence) + "\n       " + excerpt.text + "\n       " + caret
+  /// The error for the first lines of the content `name`, read for `format`; nil where one of them is
+  /// of the format, and for a format that was not given as a string.
+  static func refusal(
+    of batches: [LineBatch], _ format: LogFormat?, in name: String
+  ) -> RecountError? {
+    guard let format, format.isString else { return nil }
+    let lines = firstLines(batches)
+    return lines.isEmpty ? nil : refusal(of: lines, format, nil, name)
   }
 
+  private static func refusal(
+    of lines: [NumberedLine], _ format: LogFormat, _ owner: String?, _ path: String
+  ) -> RecountError? {
+    guard let first = lines.first, let mismatch = format.mismatch(first.text),
+      !lines.contains(where: { format.matches($0.text) })
+    else { return nil }
+    let place = mismatch.storedOffset.map { ", byte \($0 + 1)" } ?? ""
+    return RecountError(
+      .failed,
+      "no line begins as the format string\(owner.map { " of \($0)" } ?? "") says",
+      at: "\(path):\(first.number)\(place)", cause: cause(mismatch) + nearest(lines),
+      try: path == "-"
+        ? "recount formats explain FILE, for a file with the first lines"
+        : "recount formats explain \(path), which tells what the log looks like")
+  }
+
+  /// The sentence, then the line with a caret under the byte.
+  static func cause(_ mismatch: LineMismatch) -> String {
+    TerminalText.line(mismatch.sentence) + "\n"
+      + LineExcerpt(mismatch.line, at: mismatch.byteOffset).lines(indent: "")
+  }
+
+  /// The known formats that take the lines, best first.
+  private static func nearest(_ lines: [NumberedLine]) -> String {
+    let ranking = RankedFormat.list(
+      FormatDetector.detect(entry: nil, LineBatch(lines.map(\.text))))
+    let names = ranking.prefix(3).map {
+      "\($0.name) (score \(Decimal.text($0.score, decimals: 2)))"
+    }
+    return names.isEmpty ? "" : "\nthe lines look like " + names.joined(separator: ", ")
+  }
+
+  // MARK: - First lines
+
   /// The first lines that say something, with their numbers.
-  static func firstLines(
-    of path: String, _ limits: InputLimits
-  ) -> [(number: Int64, text: [UInt8])] {
+  private static func firstLines(of path: String, _ limits: InputLimits) -> [NumberedLine] {
     guard let reader = try? InputReader(path: path, limits: limits, hashesFile: false),
       let content = try? reader.next()
     else { return [] }
-    var lines: [(Int64, [UInt8])] = []
+    var lines: [NumberedLine] = []
     while lines.count < mostLines, let batch = try? content.lines.next() {
-      for index in 0..<batch.count where lines.count < mostLines {
-        let line = batch.line(index)
-        guard !batch.isOversized, line.contains(where: { $0 > 0x20 }) else { continue }
-        lines.append((batch.number(index), Array(line)))
-      }
+      append(batch, to: &lines)
     }
     return lines
+  }
+
+  private static func firstLines(_ batches: [LineBatch]) -> [NumberedLine] {
+    var lines: [NumberedLine] = []
+    for batch in batches { append(batch, to: &lines) }
+    return lines
+  }
+
+  private static func append(_ batch: LineBatch, to lines: inout [NumberedLine]) {
+    for index in 0..<batch.count where lines.count < mostLines {
+      let line = batch.line(index)
+      guard !batch.isOversized, line.contains(where: { $0 > 0x20 }) else { continue }
+      lines.append((batch.number(index), Array(line)))
+    }
+  }
+}
+
+extension LogFormat {
+  /// Whether the format was given as a string, be it for lines in envelopes.
+  var isString: Bool { pattern != nil || inside?.format.pattern != nil }
+}
+
+extension LineBatch {
+  /// Lines that were taken out of their content.
+  init(_ lines: [[UInt8]]) {
+    self.init()
+    for line in lines {
+      starts.append(Int32(clamping: bytes.count))
+      bytes += line
+      ends.append(Int32(clamping: bytes.count))
+      bytes.append(0x0A)
+    }
+  }
+
+  /// A text, line by line.
+  init(text: String) {
+    var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    self.init(lines)
   }
 }

@@ -15,13 +15,15 @@ struct ContentOpening {
   /// The lines that were read, in their order.
   var batches: [LineBatch] = []
 
-  /// Reads until a format is told; `known` is one that was asked for.
-  init(_ lines: LineFeed, entry: String?, known: LogFormat?) throws(InputError) {
+  /// Reads until a format is told; `known` is one that was asked for, `own` are those of the user.
+  init(
+    _ lines: LineFeed, entry: String?, known: LogFormat?, own: [LogFormat]
+  ) throws(InputError) {
     format = known
     while batches.count < ContentOpening.maxBatches, let batch = try lines.next() {
       batches.append(batch)
       if format != nil { return }
-      let verdict = FormatDetector.detect(entry: entry, batch)
+      let verdict = FormatDetector.detect(entry: entry, batch, own: own)
       format = verdict.format
       if format != nil || verdict.sampled > 0 { return }
     }

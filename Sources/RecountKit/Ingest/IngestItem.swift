@@ -19,4 +19,6 @@ enum IngestItem: Sendable {
   case unknown(String, isEmpty: Bool, InputCondition)
   case finished(fileHash: String, condition: InputCondition)
   case failed(InputError)
+  /// The input is not of the format that was asked for.
+  case refused(RecountError)
 }

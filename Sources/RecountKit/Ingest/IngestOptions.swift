@@ -29,7 +29,17 @@ package struct IngestOptions: Sendable {
   /// What tells why a build step failed.
   var failureRules = FailureRules.shipped
 
+  /// Formats that the user described.
+  private(set) var ownFormats: [LogFormat] = []
+
   package init() {}
+
+  /// Knows the formats of files and folders besides those that come with Recount.
+  ///
+  /// - Throws: For a file that cannot be read, and for a format that fails its own examples.
+  package mutating func useFormats(at paths: [String]) throws(RecountError) {
+    ownFormats = try OwnFormats.read(paths)
+  }
 
   // Limits that the command line sets, for callers that know no inputs.
 

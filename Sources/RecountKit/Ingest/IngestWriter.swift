@@ -62,7 +62,7 @@ final class IngestWriter {
       case .finished where isSkipping && !plans[index].isArchive:
         isSkipping = false
         index += 1
-      case .events, .endSource, .leftOut, .finished, .resumeSource, .unknown, .failed:
+      case .events, .endSource, .leftOut, .finished, .resumeSource, .unknown, .failed, .refused:
         isSkipping = false
         if try store(chunk[place], of: index) { index += 1 }
       }
@@ -138,6 +138,9 @@ final class IngestWriter {
       summary.leaveOut(name, isEmpty: isEmpty, condition)
     case .failed(let error):
       try leaveOut(plan, RecountError(error))
+      return true
+    case .refused(let error):
+      try leaveOut(plan, error)
       return true
     case .finished(let fileHash, let condition):
       try write { () throws(StoreError) in

@@ -52,11 +52,19 @@ struct InputParser {
     let lines = LineFeed(
       content.lines, of: reader.file, readsAhead: readsAhead && isLarge && content.entry == nil)
     let opening = try ContentOpening(
-      lines, entry: content.entry, known: plan.format ?? plan.foundFormat)
+      lines, entry: content.entry, known: plan.format ?? plan.foundFormat,
+      own: plan.ownFormats)
     guard let format = opening.format else {
       while let batch = try lines.next() { lines.giveBack(batch) }
       return sink(
         .unknown(name, isEmpty: opening.batches.isEmpty, reader.contentCondition))
+    }
+    // A file was tried before anything was read; of a pipe these are the only first lines.
+    if plan.isPipe,
+      let error = FormatStringCheck.refusal(of: opening.batches, plan.format, in: name)
+    {
+      _ = sink(.refused(error))
+      return false
     }
     guard sink(beginning(of: plan)) else { return false }
     var stamps = options.stampRules(of: name).or(plan.stampRules)

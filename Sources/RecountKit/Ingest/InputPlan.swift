@@ -14,6 +14,8 @@ struct InputPlan: Sendable {
   var name: String
   /// Format that was asked for, nil to detect it.
   var format: LogFormat?
+  /// Formats that the user described, of which a content can be told to be.
+  var ownFormats: [LogFormat] = []
   /// Service of `incident.yml` or of an option, for all events.
   var forcedService: String?
   /// Format found in the first content, nil for an archive.

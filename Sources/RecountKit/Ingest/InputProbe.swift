@@ -43,7 +43,8 @@ enum InputProbe {
     while entries < maxEntries, let content = try reader.next() {
       entries += 1
       let lines = LineFeed(content.lines, of: reader.file)
-      let opening = try ContentOpening(lines, entry: content.entry, known: plan.format)
+      let opening = try ContentOpening(
+        lines, entry: content.entry, known: plan.format, own: plan.ownFormats)
       if !opening.batches.isEmpty { plan.isEmpty = false }
       if plan.openingHash.isEmpty { plan.openingHash = content.lines.digest.openingHash }
       guard let format = opening.format else { continue }

@@ -21,7 +21,7 @@ enum NoEvents {
       return RecountError(
         .failed, "no known format fits the file", at: name,
         cause: "none of its first lines is one that a known format would write",
-        try: "recount formats, then --as FORMAT")
+        try: "recount formats explain FILE, then --as FORMAT")
     }
     if let name = summary.empty.first {
       return RecountError(.noInput, "the file is empty", at: name)

@@ -41,11 +41,16 @@ struct FileParser: Sendable {
   ) throws(RecountError) -> Bool {
     let lines = LineFeed(content.lines, of: reader.file)
     let opening = try stage { () throws(InputError) in
-      try ContentOpening(lines, entry: content.entry, known: format)
+      try ContentOpening(lines, entry: content.entry, known: format, own: options.ownFormats)
     }
     guard let found = opening.format else {
       summary.leaveOut(name, isEmpty: opening.batches.isEmpty, reader.contentCondition)
       return true
+    }
+    if name == "-",
+      let error = FormatStringCheck.refusal(of: opening.batches, format, in: name)
+    {
+      throw error
     }
     var json = EventJSON(
       source: showsSource || reader.isArchive ? name : nil, service: options.service)

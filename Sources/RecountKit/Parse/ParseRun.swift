@@ -18,12 +18,12 @@ package enum ParseRun {
   package static func run(
     _ paths: [String], options: IngestOptions, output: ([UInt8]) -> Bool
   ) throws(RecountError) -> IngestSummary {
-    let format = try FormatChoice.format(named: options.format)
+    let format = try FormatChoice(own: options.ownFormats).format(named: options.format)
     let files = try stage { () throws(InputError) in try InputWalker.files(paths) }
     guard !files.isEmpty else {
       throw RecountError(InputError(.emptyFolder, path: paths.first ?? "-"))
     }
-    try FormatStringCheck.check(options.format, on: files, limits: options.limits)
+    try FormatStringCheck.check(format, on: files, limits: options.limits)
     let parser = FileParser(options, format: format, showsSource: files.count > 1)
     let summary =
       options.threads > 1 && files.count > 1

@@ -65,6 +65,8 @@ package struct Incident: Sendable {
   /// Name of the zone that zone-less times of `incident.yml` are read in.
   package var zone = "UTC"
   package var services: [Service] = []
+  /// Files that describe formats, relative to the folder of `incident.yml`.
+  package var formats: [String] = []
   /// Paths of records relative to the folder of `incident.yml`.
   package var records: [String] = []
   package var alerts: [Alert] = []

@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 /// How many columns of a terminal a text takes.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// Marks drawn over the sign before them take none; East Asian wide signs and emoji take two.
-  static func of(_ text: String) -> Int {
+  package static func of(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
   }
 

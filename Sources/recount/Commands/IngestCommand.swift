@@ -16,6 +16,7 @@ struct IngestCommand: ParsableCommand {
       EXAMPLES
         recount ingest logs/ -C incident.recount
         zcat access.log.gz | recount ingest - --service web -C incident.recount
+        recount ingest logs/ --dry-run
       """)
 
   @Argument(help: "Logs: files, folders, archives, or - for standard input.", completion: .file())
@@ -26,12 +27,36 @@ struct IngestCommand: ParsableCommand {
     completion: .file(extensions: ["recount"]))
   var casePath = "case.recount"
 
+  @Flag(
+    help: """
+      Only show what each log is told to be: format, confidence, envelopes, zone, and the span of its \
+      first lines. Nothing is written.
+      """)
+  var dryRun = false
+
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var output: OutputOptions
   @OptionGroup var talk: TalkOptions
 
+  func validate() throws {
+    guard dryRun || output.format == nil && !output.json else {
+      throw ValidationError("--format and --json are for --dry-run")
+    }
+  }
+
   func run() throws {
+    if dryRun { return try look() }
     let summary = try IngestCommand.ingest(logs, into: casePath, reading, talk)
     Terminal.finish(summary)
+  }
+
+  private func look() throws {
+    let options = try reading.options()
+    let folder = try CaseFolder.open(logs, options: options)
+    for warning in folder.warnings { Terminal.note("warning: \(warning)") }
+    let summary = try DryRun.run(folder, options: options)
+    Terminal.output(summary.text(output.chosen))
+    for note in summary.notes { talk.note("note: \(note)") }
   }
 
   /// Reads logs into a case with progress, and says what was counted.

@@ -77,11 +77,22 @@ enum InflateChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, zlib
 }
 
+/// Formats that do not come with Recount.
+struct DescribedFormats: ParsableArguments {
+  @Option(
+    help: "Formats of your own: a YAML file, or a folder of such; may be given several times.",
+    completion: .file(extensions: ["yml", "yaml"]))
+  var formats: [String] = []
+}
+
 /// How logs are read.
 struct ReadingOptions: ParsableArguments {
   @Option(
-    name: .customLong("as"), help: "Read everything as this format; `recount formats` lists them.")
+    name: .customLong("as"),
+    help: "Read everything as this format; `recount formats list` has them.")
   var formatName: String?
+
+  @OptionGroup var described: DescribedFormats
 
   @Option(help: "Give every event this service.")
   var service: String?
@@ -142,6 +153,7 @@ struct ReadingOptions: ParsableArguments {
     var options = IngestOptions()
     options.format = formatName
     options.service = service
+    try options.useFormats(at: described.formats)
     if let rules { try options.useRules(at: rules) }
     options.threads = threads
     options.maxRejectShare = maxReject / 100

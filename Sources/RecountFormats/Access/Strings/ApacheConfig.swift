@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-/// Finds `LogFormat` in the text of an httpd.conf.
+/// Finds `LogFormat`, `Include` and `ServerRoot` in the text of an httpd.conf.
 ///
-/// Source: https://httpd.apache.org/docs/current/mod/mod_log_config.html#logformat
+/// Source: https://httpd.apache.org/docs/current/mod/mod_log_config.html#logformat,
+/// https://httpd.apache.org/docs/current/mod/core.html#include
 enum ApacheConfig {
-  static func definitions(_ text: [UInt8]) -> [ConfigFormats.Definition] {
-    var definitions: [ConfigFormats.Definition] = []
+  static func entries(_ text: [UInt8]) -> [ConfigFormats.Entry] {
+    var entries: [ConfigFormats.Entry] = []
     for (line, number) in lines(text) {
       var words = words(line)[...]
-      guard let directive = words.popFirst(),
-        String(decoding: directive, as: UTF8.self).lowercased() == "logformat",
-        let format = words.popFirst(), let name = words.popFirst()
-      else { continue }
-      definitions.append(
-        ConfigFormats.Definition(
-          name: String(decoding: name, as: UTF8.self), line: number, text: format))
+      guard let directive = words.popFirst(), let value = words.popFirst() else { continue }
+      let text = String(decoding: value, as: UTF8.self)
+      switch String(decoding: directive, as: UTF8.self).lowercased() {
+      case "logformat":
+        guard let name = words.popFirst() else { continue }
+        entries.append(
+          .definition(
+            ConfigFormats.Definition(
+              name: String(decoding: name, as: UTF8.self), line: number, text: value)))
+      // The semicolon is nginx's.
+      case "include" where value.last != 0x3B, "includeoptional" where value.last != 0x3B:
+        entries.append(.include(text, line: number))
+      case "serverroot": entries.append(.root(text))
+      default: continue
+      }
     }
-    return definitions
+    return entries
   }
 
   /// Lines without comments, those that end in a backslash joined with the next, and the number of

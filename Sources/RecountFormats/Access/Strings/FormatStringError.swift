@@ -31,6 +31,8 @@ package struct FormatStringError: Error, Hashable, Sendable {
     case missingTimeFormat(String)
     /// nginx knows `default`, `json` and `none`.
     case unknownEscape(String)
+    /// A closing brace without an opening one.
+    case loneBrace
     /// A config holds no format of this name, but these.
     case noSuchFormat(String, known: [String])
   }
@@ -67,6 +69,7 @@ package struct FormatStringError: Error, Hashable, Sendable {
     case .unknownTimeFormat(let text): "the time format \(text) is not known"
     case .missingTimeFormat(let field): "the field \(field) needs a date-format and a time-format"
     case .unknownEscape(let name): "escape=\(name) is not one of default, json, none"
+    case .loneBrace: "a brace is closed and not opened; two stand for one"
     case .noSuchFormat(let name, let known):
       known.isEmpty
         ? "the config defines no log format"

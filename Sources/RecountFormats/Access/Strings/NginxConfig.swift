@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-/// Finds `log_format` in the text of an nginx.conf.
+/// Finds `log_format` and `include` in the text of an nginx.conf.
 ///
-/// Source: https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format
+/// Source: https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format,
+/// https://nginx.org/en/docs/ngx_core_module.html#include
 enum NginxConfig {
-  static func definitions(_ text: [UInt8]) -> [ConfigFormats.Definition] {
-    var definitions: [ConfigFormats.Definition] = []
+  static func entries(_ text: [UInt8]) -> [ConfigFormats.Entry] {
+    var entries: [ConfigFormats.Entry] = []
     var reader = Reader(text)
     var words: [[UInt8]] = []
     var line = 1
@@ -16,11 +17,15 @@ enum NginxConfig {
         if words.isEmpty { line = reader.wordLine }
         words.append(word)
       case .end:
-        if let definition = definition(words, line) { definitions.append(definition) }
+        if let definition = definition(words, line) {
+          entries.append(.definition(definition))
+        } else if words.count == 2, words[0] == Array("include".utf8) {
+          entries.append(.include(String(decoding: words[1], as: UTF8.self), line: line))
+        }
         words.removeAll()
       }
     }
-    return definitions
+    return entries
   }
 
   private static func definition(

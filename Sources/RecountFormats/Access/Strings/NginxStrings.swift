@@ -15,6 +15,8 @@ enum NginxStrings {
     #"$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "#
     + #""$http_referer" "$http_user_agent""#
 
+  static let named = ["combined": combined]
+
   static func read(_ text: [UInt8], escape: String?) throws(FormatStringError) -> PatternSource {
     var source = PatternSource()
     source.traits.stamp = .end

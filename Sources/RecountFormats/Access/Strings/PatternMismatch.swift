@@ -31,7 +31,8 @@ package struct PatternMismatch: Hashable, Sendable {
     "byte \(byteOffset + 1): expected \(expectation), found \(foundText)"
   }
 
-  private var expectation: String {
+  /// What the format has at the place, for people.
+  package var expectation: String {
     switch expected {
     case .literal(let bytes): "`\(text(bytes))`"
     case .value(let field, let literal?): "\(field) and then `\(text(literal))`"
@@ -47,17 +48,6 @@ package struct PatternMismatch: Hashable, Sendable {
 
   private func text(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A piece of `line` around the place, and the column at which a caret goes under it.
-  ///
-  /// Bytes outside printable ASCII are shown as a dot each, so that the column is right.
-  package func excerpt(of line: [UInt8], width: Int = 72) -> (text: String, caret: Int) {
-    let place = min(max(0, byteOffset), line.count)
-    let start = max(0, min(place - width / 2, line.count - width))
-    let piece = line[start..<min(line.count, start + max(width, 1))]
-    let shown = piece.map { (0x20..<0x7F).contains($0) ? $0 : 0x2E }
-    return (String(decoding: shown, as: UTF8.self), place - start)
   }
 }
 
@@ -100,10 +90,30 @@ extension LinePattern {
         return mismatch(line, failure.index, failure.step, .form(field: name))
       }
       let literal = Array(program.literals[step.literal.range])
+      if let (place, common) = nearly(literal, in: line, from: failure.index) {
+        var mismatch = mismatch(
+          line, place + common, failure.step, .literal(Array(literal[common...])))
+        mismatch.element += 1
+        return mismatch
+      }
       return mismatch(
         line, failure.index, failure.step,
         .value(field: name, endingIn: literal.isEmpty ? nil : literal))
     }
+  }
+
+  /// Where more than the first byte of `literal` stands, but not all: there the value was to end, and
+  /// what is wrong is behind it.
+  private func nearly(
+    _ literal: [UInt8], in line: [UInt8], from start: Int
+  ) -> (place: Int, common: Int)? {
+    guard literal.count > 2 else { return nil }
+    var best: (place: Int, common: Int)?
+    for place in line.indices.dropFirst(start) where line[place] == literal[0] {
+      let common = commonPrefix(line[place...], literal)
+      if common >= 2, common > best?.common ?? 1 { best = (place, common) }
+    }
+    return best
   }
 
   private func mismatch(

@@ -62,16 +62,12 @@ import Testing
     #expect(element("[1741770842.310] 200 x!") == 5)
   }
 
-  @Test func `an excerpt has the caret under the place`() throws {
-    let line = Array((String(repeating: "é", count: 100) + Self.good).utf8)
-    let broken = Array(Self.good.replacing("200", with: "OK").utf8)
-    let pattern = try FormatString.parse("nginx:combined").get().pattern
-    let found = try #require(pattern.explain(broken))
-    let (text, caret) = found.excerpt(of: broken, width: 20)
-    #expect(text == #"HTTP/1.1" OK 5 "-" ""# && caret == 10)
-    #expect(text.dropFirst(caret).hasPrefix("OK"))
-    #expect(found.excerpt(of: line, width: 20).text.allSatisfy { $0.isASCII })
-    #expect(found.excerpt(of: [], width: 20).caret == 0)
+  @Test func `a literal that begins and goes on otherwise is told at that byte`() throws {
+    let pattern = try FormatString.parse(#"nginx:[$msec] "$request" | $status"#).get().pattern
+    let line = Array(#"[1741770842.310] "GET / HTTP/1.1" 200"#.utf8)
+    let mismatch = try #require(pattern.explain(line))
+    #expect(mismatch.byteOffset == 34 && mismatch.expected == .literal(Array("| ".utf8)))
+    #expect(mismatch.sentence == "byte 35: expected `| `, found `200`")
   }
 
   @Test func `escapes that were taken out do not move the place`() throws {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Recount authors
+
+import RecountModel
+
+/// Why one line is not of a format: the byte at which it leaves it, and what belongs there.
+package struct LineMismatch: Hashable, Sendable {
+  /// The line as the format sees it, without its envelopes.
+  package var line: [UInt8]
+  /// Byte of `line`.
+  package var byteOffset: Int
+  /// Byte of the line as it is stored, where the text stands there as it is.
+  package var storedOffset: Int?
+  /// What belongs there, for people.
+  package var expected: String
+  /// What stands there instead; nothing at the end of the line, and where something is missing.
+  package var found: [UInt8]
+
+  /// The sentence for people.
+  ///
+  /// Bytes of the line are not made safe for a terminal.
+  package var sentence: String {
+    "byte \(byteOffset + 1): expected \(expected), found "
+      + (found.isEmpty ? "the end of the line" : "`\(String(decoding: found, as: UTF8.self))`")
+  }
+}
+
+extension LogFormat {
+  /// Where `stored`, a line that this format refuses, leaves it; nil where that cannot be told, as
+  /// for documents and for lines that mean something only behind others.
+  ///
+  /// A format string knows its own elements. For JSON it is the byte at which the object breaks. Any
+  /// other format is asked what the least change is that would make the line one of its own, with
+  /// pieces of its examples; its parser is the judge.
+  package func mismatch(_ stored: [UInt8]) -> LineMismatch? {
+    guard let inside else { return ownMismatch(stored) }
+    var line = stored
+    for kind in inside.envelopes {
+      guard let text = kind.text(of: line) else { break }
+      line = text
+    }
+    guard var mismatch = inside.format.ownMismatch(line) else { return nil }
+    mismatch.storedOffset = LogFormat.place(of: line, in: stored).map { $0 + mismatch.byteOffset }
+    return mismatch
+  }
+
+  /// The byte up to which `line` could be of this format, 0 where that cannot be told.
+  package func reach(of line: [UInt8]) -> Int {
+    isDocument || family != .access ? 0 : LineRepair.reach(Array(line.prefix(1024)), of: self)
+  }
+
+  private func ownMismatch(_ line: [UInt8]) -> LineMismatch? {
+    if let pattern {
+      return pattern.explain(line).map { mismatch in
+        LineMismatch(
+          line: line, byteOffset: mismatch.byteOffset, storedOffset: mismatch.byteOffset,
+          expected: mismatch.expectation, found: mismatch.found)
+      }
+    }
+    guard !isDocument, !matches(line) else { return nil }
+    if mayBeJSON(line), takesJSON, let place = LogFormat.breakOfJSON(line) {
+      return LineMismatch(
+        line: line, byteOffset: place, storedOffset: place,
+        expected: "the object to go on as JSON", found: LogFormat.excerpt(line, place))
+    }
+    guard let repair = LineRepair.least(line, of: self) else { return nil }
+    return LineMismatch(
+      line: line, byteOffset: repair.range.lowerBound, storedOffset: repair.range.lowerBound,
+      expected: repair.expectation,
+      found: repair.range.isEmpty
+        ? LogFormat.excerpt(line, repair.range.lowerBound) : Array(line[repair.range]))
+  }
+
+  private var takesJSON: Bool { examples.first.map { mayBeJSON($0.line.utf8) } ?? false }
+
+  /// The byte at which the object of `line` breaks; nil for one that is whole.
+  private static func breakOfJSON(_ line: [UInt8]) -> Int? {
+    var scanner = JSONScanner()
+    scanner.begin(0..<line.count)
+    while true {
+      switch scanner.next(line.span) {
+      case .member: continue
+      case .end: return nil
+      case .malformed: return min(scanner.index, line.count)
+      }
+    }
+  }
+
+  static func excerpt(_ line: [UInt8], _ place: Int) -> [UInt8] {
+    Array(line[min(place, line.count)...].prefix(PatternMismatch.maxFoundBytes))
+  }
+
+  /// Where `text` stands in `line`, looked for from the end: an envelope comes before its text.
+  private static func place(of text: [UInt8], in line: [UInt8]) -> Int? {
+    guard !text.isEmpty, text.count <= line.count else { return nil }
+    return (0...(line.count - text.count)).last { line[$0...].starts(with: text) }
+  }
+}
+
+extension EnvelopeKind {
+  /// The text in the envelope of `line`; nil where there is none.
+  func text(of line: [UInt8]) -> [UInt8]? {
+    let collector = LineCollector()
+    let parser = parser(around: collector, EnvelopeServices(areGiven: true), path: "")
+    var events = EventBatch()
+    var lines = PeeledLines()
+    lines.batch = LineBatch(
+      bytes: line, starts: [0], ends: [Int32(clamping: line.count)], firstLine: 0)
+    parser.parse(lines, into: &events)
+    parser.finish(into: &events)
+    return events.rejects.isEmpty ? collector.lines.first : nil
+  }
+}
