@@ -7,4 +7,6 @@ public enum StageError: Error, Equatable, Sendable {
   case damaged(String)
   /// No format has this name.
   case unknownFormat(String)
+  /// A format takes this many times as long for a byte as the combined format, and may take so many.
+  case slow(String, Double, Double)
 }

@@ -28,14 +28,21 @@ public enum StageFuzz {
     }
   }
 
-  /// Names of the formats of build logs and records.
-  public static var buildFormats: [String] {
-    FormatCatalog.all.filter { $0.family == .build }.map(\.name)
+  /// Names of all formats, then of some in envelopes.
+  public static var formats: [String] {
+    FormatCatalog.all.map(\.name) + [
+      "json-document/json-access", "cri/combined", "docker-json/nginx-timed",
+      "syslog-3164/common-undated", "syslog-5424/combined", "journald-export/combined",
+      "journald-json/combined", "cloudwatch/combined", "compose/werkzeug", "stern/envoy",
+      "klog/combined", "ansi/combined",
+    ]
   }
 
-  /// Texts that the format takes; nil for a name that is not in the catalogue.
+  /// Texts that the format takes, without their envelope; nil for a name that is not known.
   public static func examples(of format: String) -> [[UInt8]]? {
-    FormatCatalog.format(named: format)?.examples.map { Array($0.line.utf8) }
+    guard FormatCatalog.format(named: format) != nil else { return nil }
+    let bare = format.split(separator: "/").last.map(String.init) ?? format
+    return (FormatCatalog.format(named: bare)?.examples ?? []).map { Array($0.line.utf8) }
   }
 
   /// Parses `bytes`, cut into batches in several ways: each line must be counted, and where batches end
@@ -48,25 +55,41 @@ public enum StageFuzz {
       let cut = parsed(bytes, as: format, batchBytes: batchBytes)
       precondition(cut.tally == whole.tally, "batches change the count")
       precondition(cut.steps == whole.steps, "batches change the steps")
+      precondition(cut.requests == whole.requests, "batches change the requests")
     }
     _ = format.matches(bytes)
+    guard SwitchingParser.reads(format) else { return }
+    let switching = parsed(bytes, as: format, batchBytes: 1 << 16, switches: true)
+    precondition(switching.tally.closes, "a line is lost where the format changes")
+    let cut = parsed(bytes, as: format, batchBytes: 1, switches: true)
+    precondition(cut == switching, "batches change where the format changes")
   }
 
-  private struct Outline {
+  private struct Outline: Equatable {
     var tally = LineTally()
     var rejects: Int64 = 0
     var steps: [String] = []
+    var requests: [String] = []
   }
 
-  private static func parsed(_ bytes: [UInt8], as format: LogFormat, batchBytes: Int) -> Outline {
+  private static func parsed(
+    _ bytes: [UInt8], as format: LogFormat, batchBytes: Int, switches: Bool = false
+  ) -> Outline {
     var limits = InputLimits()
     limits.batchBytes = batchBytes
     let reader = LineReader(MemorySource(bytes), limits: limits)
-    let parser = format.makeParser(ParserContext(path: "run/job.log"))
+    let context = ParserContext(path: "run/job.log")
+    let parser =
+      switches ? SwitchingParser(format, context) : format.makeParser(context)
     var outline = Outline()
     func take(_ events: EventBatch) {
       outline.tally += events.tally
       outline.rejects += Int64(events.rejects.count)
+      let rows = events.requests
+      for row in 0..<rows.count {
+        outline.requests.append(
+          "\(rows.line[row]) \(rows.end[row]) \(rows.status[row]) \(rows.path.text(row))")
+      }
       outline.steps += events.steps.map {
         "\($0.key) \($0.name) \($0.outcome) \($0.decidingRule) \($0.line)-\($0.endLine)"
       }

@@ -165,7 +165,10 @@ package final class InputReader {
         stack.conditioned.append(archive)
         return stack
       case .utf16:
-        throw InputError(.unsupported("UTF-16 text"), path: path)
+        let text = UTF16Source(peek, isBigEndian: peek.peeked.first == 0xFE)
+        stack.source = text
+        stack.conditioned.append(text)
+        return stack
       }
     }
     throw InputError(.limit(.layers(limits.maxLayers)), path: path)

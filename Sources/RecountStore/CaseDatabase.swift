@@ -96,6 +96,7 @@ enum CaseDatabase {
         database, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
       for view in views { try database.execute(sql: "DROP VIEW \(view)") }
       if version < 3 { try database.execute(sql: CaseSchema.remoteTables) }
+      try database.execute(sql: CaseSchema.formatTable)
       try database.execute(sql: CaseSchema.noteTables + CaseSchema.noteRows + CaseSchema.views)
       try database.execute(sql: "PRAGMA user_version = \(CaseSchema.version)")
       return .commit

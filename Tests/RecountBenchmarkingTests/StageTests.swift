@@ -61,4 +61,22 @@ import Testing
     #expect(attribution.run() == attribution.run())
     #expect(attribution.leaves > 200)
   }
+
+  @Test func `formats of access logs are held against the combined format`() throws {
+    #expect(ParseRatio.formats.contains("haproxy") && ParseRatio.formats.contains("caddy"))
+    #expect(!ParseRatio.formats.contains("github-job-log"))
+    let own = try ParseRatio.measure(ParseRatio.reference, lines: 2_000, rounds: 3)
+    #expect(own.limit == 2.5 && own.nanosecondsPerByte > 0)
+    #expect(try ParseRatio.measure("caddy", lines: 200, rounds: 1).limit == 4)
+  }
+
+  private static let isAsked = ProcessInfo.processInfo.environment["RECOUNT_RATIOS"] != nil
+
+  /// Means something in a release build on a machine that does nothing else.
+  @Test(.enabled(if: isAsked, "RECOUNT_RATIOS is not set"), arguments: ParseRatio.formats)
+  func `no format takes much longer for a byte than the combined format`(format: String) throws {
+    let ratio = try ParseRatio.measure(format)
+    print("ratio", format, ratio.ratio, "of", ratio.limit, "at", ratio.nanosecondsPerByte, "ns")
+    #expect(ratio.holds, "\(ratio.ratio) of \(ratio.limit)")
+  }
 }

@@ -52,16 +52,35 @@ import Testing
     }
   }
 
-  @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])
-  func `refuses UTF-16 by name`(bytes: [UInt8]) throws {
-    for input in [bytes, GzipMaker.member(bytes)] {
-      let error = #expect(throws: InputError.self) { _ = try ReadInput(input, name: "build.txt") }
-      guard case .unsupported("UTF-16 text") = error?.reason else {
-        Issue.record("\(String(describing: error))")
-        return
-      }
-      #expect(error?.path.hasSuffix("/build.txt") == true)
+  /// The text with a byte-order mark before it.
+  private static func utf16(_ text: String, isBigEndian: Bool) -> [UInt8] {
+    ([0xFEFF] + Array(text.utf16)).flatMap { (unit: UInt16) -> [UInt8] in
+      isBigEndian
+        ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
     }
+  }
+
+  @Test(arguments: [true, false], ["one\r\ntwo\r\n", "", "é €\n𝄞 \u{10FFFF}", "a\n\u{FEFF}b"])
+  func `reads UTF-16 and says what offsets are of`(isBigEndian: Bool, text: String) throws {
+    let bytes = InputReaderTests.utf16(text, isBigEndian: isBigEndian)
+    let plain = try ReadInput(Array(text.utf8))
+    for stored in [bytes, GzipMaker.member(bytes)] {
+      let input = try ReadInput(stored)
+      #expect(input.texts == plain.texts)
+      #expect(input.fileHash == ReferenceHash.sha256(stored))
+      #expect(!input.condition.isTruncated && !input.condition.isDamaged)
+      #expect(
+        input.condition.remarks == [
+          "UTF-16 was read as UTF-8: byte offsets are those of the text in UTF-8"
+        ])
+    }
+  }
+
+  @Test func `takes halves of characters for what they are`() throws {
+    let lone = try ReadInput([0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00, 0x00, 0xDC, 0x0A, 0x00])
+    #expect(lone.texts == [["\u{FFFD}a\u{FFFD}"]] && !lone.condition.isTruncated)
+    let cut = try ReadInput([0xFF, 0xFE, 0x61, 0x00, 0x62])
+    #expect(cut.texts == [["a\u{FFFD}"]] && cut.condition.isTruncated)
   }
 
   @Test func `keeps what stands before a cut`() throws {

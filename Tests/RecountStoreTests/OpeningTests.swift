@@ -111,19 +111,22 @@ struct OpeningTests {
     _ = try file.writer()
     let kinds = [
       "remote_pulls", "remote_answers", "remote_dimensions", "remote_samples", "source_notes",
+      "source_formats",
     ]
     .map { "DROP VIEW \($0)" }
     let tables = [
       "remote_pull", "remote_answer", "remote_dimension", "remote_sample", "source_note",
-      "stamp_mark", "service_route",
+      "stamp_mark", "service_route", "source_format",
     ]
     .map { "DROP TABLE \($0)" }
     try file.execute((kinds + tables + ["PRAGMA user_version = 2"]).joined(separator: ";"))
     #expect(try file.reader().remotePulls().isEmpty)
+    #expect(try file.reader().sources().isEmpty && file.reader().rowHashes().isEmpty)
     _ = try file.writer()
     #expect(try file.value("SELECT * FROM pragma_user_version") == .integer(4))
     #expect(try file.rows("SELECT * FROM source_notes").isEmpty)
     #expect(try file.rows("SELECT * FROM remote_samples").isEmpty)
+    #expect(try file.rows("SELECT * FROM source_formats").isEmpty)
   }
 
   @Test func `a file that is not there is missing`() throws {

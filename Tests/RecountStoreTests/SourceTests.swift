@@ -67,6 +67,47 @@ struct SourceTests {
     #expect(try !writer.isEmpty())
   }
 
+  @Test func `ranges of formats come back, and those of a source that grew are added`() throws {
+    let file = try TemporaryCase()
+    let writer = try file.writer()
+    var record = SourceRecord(path: "web.log", [full("a")])
+    record.format = "combined"
+    record.formats = [
+      FormatRange(format: "combined", firstLine: 1, byteOffset: 0),
+      FormatRange(format: "envoy", firstLine: 3, byteOffset: 150),
+    ]
+    try writer.beginSource(service: "web", isForced: false)
+    try writer.append(full("a"))
+    try writer.endSource(record)
+    var plain = SourceRecord(path: "shop.log", [full("b")])
+    plain.format = "combined"
+    plain.formats = [FormatRange(format: "combined", firstLine: 1, byteOffset: 0)]
+    try writer.beginSource(service: "shop", isForced: false)
+    try writer.append(full("b"))
+    try writer.endSource(plain)
+    for (former, format) in [(record, "envoy"), (plain, "envoy")] {
+      var grown = SourceRecord(path: former.path, [full("c")])
+      grown.contentHash = former.contentHash + "+"
+      grown.openingHash = former.openingHash
+      grown.formats = [
+        FormatRange(format: format, firstLine: 6, byteOffset: 300),
+        FormatRange(format: "combined", firstLine: 8, byteOffset: 450),
+      ]
+      try writer.resumeSource(contentHash: former.contentHash, service: "web", isForced: false)
+      try writer.append(full("c"))
+      try writer.endSource(grown)
+    }
+    try writer.finish()
+    let sources = try file.reader().sources()
+    #expect(
+      sources.map { $0.formats.map { "\($0.format) \($0.firstLine) \($0.byteOffset)" } } == [
+        ["combined 1 0", "envoy 3 150", "combined 8 450"],
+        ["combined 1 0", "envoy 6 300", "combined 8 450"],
+      ])
+    #expect(sources.map(\.formatNames) == [["combined", "envoy"], ["combined", "envoy"]])
+    #expect(try file.rows("SELECT * FROM source_formats").count == 6)
+  }
+
   @Test func `rejects keep their bytes and are counted by source and reason`() throws {
     let file = try TemporaryCase()
     let writer = try file.writer()

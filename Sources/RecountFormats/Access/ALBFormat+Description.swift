@@ -19,17 +19,17 @@ extension LogFormat {
       Example(
         #"h2 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 - -1 -1 -1 503 - 512 337 "GET https://shop.example:443/v1/cart?id=9 HTTP/2.0" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cart/73e2d6bc24d8a067 "Root=1-67d1505a-23a8c76965a2ef7629b185e3" "shop.example" "session-reused" 20 2025-03-12T09:14:02.180000Z "forward" "-" "-" "-" "-" "-" "-" TID_dc57cebed65b444ebc8177bb698fe166"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"no_backend","client":"203.0.113.7","end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.180000Z","status":503,"trace":"Root=1-67d1505a-23a8c76965a2ef7629b185e3"}"#
+          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"no_backend","client":"203.0.113.7","end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.180000Z","status":503,"status_by":"proxy","trace":"Root=1-67d1505a-23a8c76965a2ef7629b185e3"}"#
       ),
       Example(
         #"https 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 0.120 0.000 500 500 512 337 "POST https://shop.example:443/up/a b.png HTTP/1.1" "curl/8.5.0" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/uploads/73e2d6bc24d8a067"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"app_error","client":"203.0.113.7","duration_us":121000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"failure","path":"/up/a b.png","protocol":"HTTP/1.1","service":"uploads","start":"2025-03-12T09:14:02.065641Z","status":500,"upstream_duration_us":120000,"upstream_statuses":[500]}"#
+          #"{"agent":"curl/8.5.0","body_bytes":337,"cause":"app_error","client":"203.0.113.7","duration_us":121000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"failure","path":"/up/a b.png","protocol":"HTTP/1.1","service":"uploads","start":"2025-03-12T09:14:02.065641Z","status":500,"status_by":"upstream","upstream_duration_us":120000,"upstream_statuses":[500]}"#
       ),
       Example(
         #"http 2025-03-12T09:14:02.186641Z app/shop/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.5:80 0.001 12.000 -1 460 - 512 0 "- http://shop.example:80- " "-" - - arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/cart/73e2d6bc24d8a067"#,
         gives:
-          #"{"body_bytes":0,"cause":"client_abort","client":"203.0.113.7","duration_us":12001000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:80","kind":"request","outcome":"cancelled","service":"cart","start":"2025-03-12T09:13:50.185641Z","status":460,"upstream_duration_us":12000000}"#
+          #"{"body_bytes":0,"cause":"client_abort","client":"203.0.113.7","duration_us":12001000,"end":"2025-03-12T09:14:02.186641Z","extra":{"elb":"app/shop/50dc6c495c0c9188"},"host":"shop.example:80","kind":"request","outcome":"cancelled","service":"cart","start":"2025-03-12T09:13:50.185641Z","status":460,"status_by":"client","upstream_duration_us":12000000}"#
       ),
     ],
     refusals: [

@@ -50,7 +50,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 499 0 "-" "a "b" c""#,
         gives:
-          #"{"agent":"a \"b\" c","body_bytes":0,"cause":"client_abort","client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":499}"#
+          #"{"agent":"a \"b\" c","body_bytes":0,"cause":"client_abort","client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":499,"status_by":"client"}"#
       ),
     ],
     refusals: [
@@ -93,17 +93,17 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/base/manifests/3.1 HTTP/1.1" 200 1481 "-" "docker/20.10" 0.031 0.030 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":1481,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"success","path":"/v2/base/manifests/3.1","protocol":"HTTP/1.1","start":"2025-03-12T09:14:01.969000Z","status":200,"trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":30000}"#
+          #"{"agent":"docker/20.10","body_bytes":1481,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"success","path":"/v2/base/manifests/3.1","protocol":"HTTP/1.1","start":"2025-03-12T09:14:01.969000Z","status":200,"status_by":"upstream","trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":30000}"#
       ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 503 190 "-" "docker/20.10" 0.000 - 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":190,"cause":"overload","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":503,"trace":"4e43168a01e6907cba172f72fad816a8"}"#
+          #"{"agent":"docker/20.10","body_bytes":190,"cause":"overload","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":503,"status_by":"proxy","trace":"4e43168a01e6907cba172f72fad816a8"}"#
       ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 504 160 "-" "docker/20.10" 60.001 30.000, 30.001 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":60001000}"#
+          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"status_by":"proxy","trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":60001000}"#
       ),
     ],
     refusals: [

@@ -41,7 +41,8 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
   }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
-    Tail.keepsRest && !rest.isEmpty ? extraMember("tail", bytes.string(rest)) : []
+    if !Tail.keepsRest { return tail.extra(bytes) }
+    return rest.isEmpty ? [] : extraMember("tail", bytes.string(rest))
   }
 
   /// The bracket that opens the time.

@@ -12,6 +12,13 @@ protocol CombinedTail {
   mutating func read(
     _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
   ) -> RejectReason?
+
+  /// JSON members of what was read last and has no column.
+  func extra(_ bytes: Span<UInt8>) -> [UInt8]
+}
+
+extension CombinedTail {
+  func extra(_ bytes: Span<UInt8>) -> [UInt8] { [] }
 }
 
 /// Anything may follow; the stamp is Apache's, the start of the request.
@@ -28,8 +35,16 @@ struct OpenTail: CombinedTail {
 struct NginxTimedTail: CombinedTail {
   static var stamp: StampKind { .end }
   static var keepsRest: Bool { false }
+  /// The times of all attempts upstream.
+  private var times = ByteRange.absent
 
-  func read(
+  init() {}
+
+  func extra(_ bytes: Span<UInt8>) -> [UInt8] {
+    AttemptList.member(bytes, addresses: .absent, times: times, statuses: .absent)
+  }
+
+  mutating func read(
     _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
   ) -> RejectReason? {
     let end = Int(rest.end)
@@ -45,6 +60,7 @@ struct NginxTimedTail: CombinedTail {
     let request = ByteRange(last + 1, end)
     guard bytes[last] == 0x20, areHexDigits(bytes, request.range) else { return .malformedField }
     let upstream = ByteRange(space + 1, last)
+    times = upstream
     guard let hasAnswered = readUpstream(bytes, upstream, into: &fields) else {
       return .malformedField
     }

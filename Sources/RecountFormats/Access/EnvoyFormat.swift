@@ -3,12 +3,17 @@
 
 import RecountModel
 
-/// Envoy's default text format; the stamp is the start of the request.
+/// The default text formats of Envoy and of Istio; the stamp is the start of the request.
 ///
-/// Source: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage
+/// Istio puts details between the flags and the counters, and the parties behind the last field.
+///
+/// Sources: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage,
+/// https://istio.io/latest/docs/tasks/observability/logs/access-log/
 struct EnvoyFormat: RequestLineFormat {
   private var time = TimeScan()
   private var flags = ByteRange.absent
+  /// Who answered, or why nobody did; only Istio's lines have it.
+  private var details = ByteRange.absent
 
   init(_ context: ParserContext) {}
 
@@ -36,6 +41,7 @@ struct EnvoyFormat: RequestLineFormat {
       return .malformedField
     }
     self.flags = flags
+    guard readDetails(bytes, &cursor, end) else { return .missingField }
     guard let received = token(bytes, &cursor, end), let sent = token(bytes, &cursor, end),
       let length = token(bytes, &cursor, end), let upstream = token(bytes, &cursor, end)
     else { return .missingField }
@@ -46,15 +52,65 @@ struct EnvoyFormat: RequestLineFormat {
     fields.bodyBytes = sentBytes
     if let micros = bytes.duration(upstream, scale: 3) { fields.upstreamDuration = micros }
     guard readQuoted(bytes, &cursor, end, into: &fields) else { return .missingField }
+    if fields.client.isEmpty { readPeer(bytes, &cursor, end, into: &fields) }
+    if bytes.equals(details, "via_upstream"), status > 0 { fields.upstreamStatuses = code }
     decide(bytes, flags, into: &fields)
     return nil
   }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
-    bytes.isDash(flags) ? [] : extraMember("response_flags", bytes.string(flags))
+    var writer = JSONWriter()
+    writer.beginObject()
+    if !details.isEmpty { writer.member("response_code_details", bytes.string(details)) }
+    if !bytes.isDash(flags) { writer.member("response_flags", bytes.string(flags)) }
+    writer.endObject()
+    return Array(writer.bytes.dropFirst().dropLast())
   }
 
   // MARK: - Fields
+
+  /// Reads what Istio writes before the counters.
+  ///
+  /// These are details of the response and of the connection, and in quotes why the upstream could not
+  /// be reached. Old versions have less of it.
+  @inline(__always)
+  private mutating func readDetails(
+    _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int
+  ) -> Bool {
+    details = .absent
+    guard cursor + 1 < end else { return false }
+    if isDigit(bytes[cursor + 1]) { return true }
+    return readIstioDetails(bytes, &cursor, end)
+  }
+
+  private mutating func readIstioDetails(
+    _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int
+  ) -> Bool {
+    for place in 0..<3 {
+      guard cursor + 1 < end else { return false }
+      if isDigit(bytes[cursor + 1]) { return true }
+      if quotedField(bytes, &cursor, end) != nil { continue }
+      guard var text = token(bytes, &cursor, end) else { return false }
+      // Reasons in braces may hold spaces.
+      if firstIndex(of: 0x7B, in: bytes, text.range) != nil, bytes[cursor - 1] != 0x7D,
+        let close = firstIndex(of: 0x7D, in: bytes, cursor..<end)
+      {
+        cursor = close + 1
+        text.end = Int32(truncatingIfNeeded: cursor)
+      }
+      if place == 0, !bytes.isDash(text) { details = text }
+    }
+    return true
+  }
+
+  /// Takes the client from the peer of the connection, behind cluster and two local addresses.
+  private func readPeer(
+    _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int, into fields: inout RequestFields
+  ) {
+    for _ in 0..<3 where token(bytes, &cursor, end) == nil { return }
+    guard let peer = token(bytes, &cursor, end), !bytes.isDash(peer) else { return }
+    fields.client = bytes.withoutPort(peer)
+  }
 
   /// Reads milliseconds, or the dash of a request that never ended.
   private func readDuration(
@@ -87,7 +143,8 @@ struct EnvoyFormat: RequestLineFormat {
   }
 
   private func decide(_ bytes: Span<UInt8>, _ flags: ByteRange, into fields: inout RequestFields) {
-    let cause = EnvoyFlags.cause(bytes, flags)
+    var cause = EnvoyFlags.cause(bytes, flags)
+    if cause == .none { cause = EnvoyDetails.cause(bytes, details) }
     fields.outcome = .ofStatus(fields.status)
     if fields.status == 0 {
       // Envoy's 0: no response was sent, because the client had left or the upstream never answered.

@@ -14,7 +14,8 @@ package enum FormatCatalog {
     .bitbucketLog, .gitlabTrace, .githubStepLog, .azureLog, .githubJobLog, .prowLog,
     .calendar, .csvTimeline, .markdownTimeline,
 
-    .w3c, .awsALB, .awsELB, .awsS3, .haproxy, .ingressNginx, .squid, .uwsgi, .envoy, .nginxTimed,
+    .w3c, .awsALB, .awsELB, .awsConnections, .awsS3, .haproxy, .ingressNginx, .squid, .uwsgi,
+    .werkzeug, .goRequests, .envoy, .nginxTimed,
     .traefik, .bitbucketAccess, .confluenceAccess, .nginxError, .apacheError,
     .caddy, .traefikJSON, .envoyJSON, .cloudflare, .gcpRequest, .azureAccess, .kong,
     .cloudfrontJSON, .otlp, .serilog, .gelf, .pino, .zap, .herokuRouter,

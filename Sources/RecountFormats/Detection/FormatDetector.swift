@@ -11,6 +11,8 @@ package import RecountModel
 package enum FormatDetector {
   /// Lines looked at from the front of a content.
   package static let sampleLines = 100
+  /// Lines of a document that are looked at.
+  private static let documentLines = 4_000
   /// Lines that decide alone when one format takes all of them.
   private static let glanceLines = 10
   package static let acceptable = 0.6
@@ -41,8 +43,26 @@ package enum FormatDetector {
     // clear after a few, before anybody looks for envelopes.
     let clear = looksLikeDocument(lines) ? nil : clear(glance)
     if let clear, clear.format?.family == .build { return clear }
-    return enveloped(glance, lines) ?? bare(glance, lines)
+    let verdict = enveloped(glance, lines) ?? bare(glance, lines)
+    if verdict.format == nil, let objects = objects(lines) { return objects }
+    return verdict
   }
+
+  /// The format of objects that stand in a JSON document, printed over many lines or in a list.
+  private static func objects(_ lines: LineBatch) -> Verdict? {
+    guard looksLikeDocument(lines) else { return nil }
+    let sample = (0..<min(lines.count, documentLines)).map { Array(lines.line($0)) }
+    let found = EnvelopeDetector.inside(
+      EnvelopeDetector.Sample(
+        lines: sample, services: Array(repeating: -1, count: sample.count)), [.document],
+      EnvelopeServices(areGiven: true))
+    guard let format = found.format?.enveloped(in: found.kinds) else { return nil }
+    return Verdict(
+      format: format, ranking: found.ranking, sampled: sample.count, envelopes: found.names)
+  }
+
+  /// The format that takes all of a few lines, if it is clear from them.
+  static func glance(_ lines: [[UInt8]]) -> LogFormat? { clear(lines)?.format }
 
   /// The format of lines that are in envelopes; nil where they are in none.
   private static func enveloped(_ glance: [[UInt8]], _ lines: LineBatch) -> Verdict? {

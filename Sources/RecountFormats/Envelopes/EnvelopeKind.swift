@@ -17,6 +17,15 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
   case stream = "aws-tail"
   case stamp = "stamped"
   case colour = "ansi"
+  case klog
+  /// Objects of JSON that are no lines; they hold no other lines than JSON.
+  case document = "json-document"
+
+  /// Those that can stand around any line.
+  package static let allCases: [EnvelopeKind] = [
+    .cri, .dockerJSON, .structuredSyslog, .syslog, .compose, .kubectl, .stern, .journalJSON,
+    .journalExport, .cloudWatch, .message, .stream, .klog, .stamp, .colour,
+  ]
 
   /// Levels that are taken off at most.
   package static let maxDepth = 4
@@ -38,6 +47,8 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
     case .stamp: "stamped lines"
     case .stream: "aws logs tail"
     case .colour: "coloured lines"
+    case .klog: "lines of klog"
+    case .document: "JSON documents"
     }
   }
 
@@ -53,7 +64,7 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
   /// Whether lines of this form are an envelope, whatever stands in them.
   var isUnmistakable: Bool {
     switch self {
-    case .message, .stamp, .stream, .colour, .stern: false
+    case .message, .stamp, .stream, .colour, .stern, .document: false
     default: true
     }
   }
@@ -61,7 +72,7 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
   /// Whether what a line means may depend on lines before it.
   var joinsLines: Bool {
     switch self {
-    case .cri, .dockerJSON, .journalExport: true
+    case .cri, .dockerJSON, .journalExport, .document: true
     default: false
     }
   }
@@ -69,7 +80,7 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
   /// Whether the name of a service stands in the lines.
   var namesServices: Bool {
     switch self {
-    case .cri, .dockerJSON, .stamp, .colour: false
+    case .cri, .dockerJSON, .stamp, .colour, .klog, .document: false
     default: true
     }
   }
@@ -93,8 +104,9 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
     case .message: opens(MessageEnvelope(), line)
     case .stamp: opens(StampEnvelope(), line)
     case .stream: opens(StreamEnvelope(), line)
-    // Told by what is left once it is taken off.
-    case .colour: false
+    case .klog: opens(KlogEnvelope(), line)
+    // Told by what is left once it is taken off, and by all lines together.
+    case .colour, .document: false
     }
   }
 
@@ -123,6 +135,8 @@ package enum EnvelopeKind: String, CaseIterable, Sendable {
     case .stamp: EnvelopeParser<StampEnvelope>(inner, services, path: path)
     case .stream: EnvelopeParser<StreamEnvelope>(inner, services, path: path)
     case .colour: EnvelopeParser<ColourEnvelope>(inner, services, path: path)
+    case .klog: EnvelopeParser<KlogEnvelope>(inner, services, path: path)
+    case .document: JSONDocumentParser(inner, services)
     }
   }
 }

@@ -5,6 +5,9 @@ import RecountModel
 
 /// Collects lines instead of parsing them: what a sample looks like inside its envelope.
 final class LineCollector: PeeledParser {
+  /// Lines that are collected: one of a document can hold very many.
+  private static let maxLines = 500
+
   private(set) var lines: [[UInt8]] = []
   /// The number of each line's service, -1 for none.
   private(set) var services: [Int32] = []
@@ -16,7 +19,7 @@ final class LineCollector: PeeledParser {
   }
 
   func parse(_ lines: PeeledLines, into events: inout EventBatch) {
-    for index in 0..<lines.batch.count {
+    for index in 0..<lines.batch.count where self.lines.count < LineCollector.maxLines {
       let line = lines.batch.line(index)
       guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
       self.lines.append(Array(line))

@@ -29,9 +29,35 @@ struct UndatedFormat {
     guard let close = requestEnd(bytes, from: quote + 1, end: end) else {
       return .malformedRequest
     }
-    RequestLine.read(bytes, ByteRange(quote + 1, close), into: &fields)
+    let request = ByteRange(quote + 1, close)
+    // Words before a text in quotes are as likely a message of a program as client, ident and user.
+    guard isIdentLeftOut(bytes, range.lowerBound..<quote) || isRequest(bytes, request) else {
+      return .malformedRequest
+    }
+    RequestLine.read(bytes, request, into: &fields)
     guard close + 2 <= end, bytes[close + 1] == 0x20 else { return .missingField }
     return readAnswer(bytes, close + 2, end, into: &fields)
+  }
+
+  /// Whether the second or the third word is the dash that the ident always is.
+  private func isIdentLeftOut(_ bytes: Span<UInt8>, _ prefix: Range<Int>) -> Bool {
+    var cursor = FieldCursor(prefix.lowerBound, prefix.upperBound)
+    _ = cursor.token(bytes)
+    for _ in 0..<2 {
+      if let word = cursor.token(bytes), bytes.isDash(word) { return true }
+    }
+    return false
+  }
+
+  /// Whether a text is a method in capitals, a target, and mostly a version.
+  private func isRequest(_ bytes: Span<UInt8>, _ request: ByteRange) -> Bool {
+    let start = Int(request.start)
+    guard let space = firstIndex(of: 0x20, in: bytes, request.range), space > start,
+      space + 1 < Int(request.end)
+    else { return false }
+    for index in start..<space where bytes[index] &- 0x41 >= 26 { return false }
+    return bytes[space + 1] == 0x2F || bytes.contains(" HTTP/", in: request)
+      || bytes.contains("://", in: request)
   }
 
   private mutating func readAnswer(

@@ -40,6 +40,9 @@ struct JSONScanner {
   /// Hash of the path of each open object.
   private var prefixes: [UInt64] = []
   private var state = State.beforeObject
+  /// Whether a member may have nothing for a value, and whether one had.
+  private var takesEmpty = false
+  private(set) var hasEmpty = false
 
   private enum State {
     case beforeObject, inObject, done
@@ -52,7 +55,11 @@ struct JSONScanner {
   }
 
   /// Begins with the object at `range`; a scanner is kept from line to line for its buffer.
-  mutating func begin(_ range: Range<Int>) {
+  ///
+  /// With `takesEmpty` a member may have nothing for a value, as in `{"a":,"b":}`, which is no JSON.
+  mutating func begin(_ range: Range<Int>, takesEmpty: Bool = false) {
+    self.takesEmpty = takesEmpty
+    hasEmpty = false
     index = range.lowerBound
     end = range.upperBound
     prefixes.removeAll(keepingCapacity: true)
@@ -147,7 +154,11 @@ struct JSONScanner {
     case let byte:
       let start = index
       while index < end, !isDelimiter(bytes[index]) { index += 1 }
-      guard index > start else { return .malformed }
+      guard index > start else {
+        guard takesEmpty, index < end, byte == 0x2C || byte == 0x7D else { return .malformed }
+        hasEmpty = true
+        return .member(Member(path: path, kind: .literal, value: ByteRange(start, start)))
+      }
       let isNumber = isDigit(byte) || byte == 0x2D
       return .member(
         Member(path: path, kind: isNumber ? .number : .literal, value: ByteRange(start, index)))

@@ -12,6 +12,8 @@ struct ContentOpening {
 
   /// Nil when no format takes the content.
   var format: LogFormat?
+  /// What the lines are wrapped in, where no format takes what is inside.
+  var envelopes: [String] = []
   /// The lines that were read, in their order.
   var batches: [LineBatch] = []
 
@@ -25,10 +27,23 @@ struct ContentOpening {
       if format != nil { return }
       let verdict = FormatDetector.detect(entry: entry, batch, own: own)
       format = verdict.format
-      if format != nil || verdict.sampled > 0 { return }
+      envelopes = verdict.envelopes
+      if format != nil { return }
+      if verdict.sampled > 0 { return try lookFurther(lines) }
     }
     if batches.isEmpty, format == nil {
       format = FormatDetector.detect(entry: entry, nil).format
     }
+  }
+
+  /// Looks behind lines that are of no format, such as what a program says when it starts.
+  private mutating func lookFurther(_ lines: LineFeed) throws(InputError) {
+    var search = BannerSearch()
+    for batch in batches { search.add(batch) }
+    while !search.isFull, let batch = try lines.next() {
+      batches.append(batch)
+      search.add(batch)
+    }
+    format = search.format()
   }
 }

@@ -11,6 +11,8 @@ struct ContentParser {
   private let format: LogFormat
   private var context: ParserContext
   private var parser: any EventParser
+  /// The same, where the format may change in mid-file.
+  private var switching: SwitchingParser?
   /// Places stamps without a zone; nil where none was given.
   private var clock: ZoneClock?
   /// Lines that were already read, the next one last.
@@ -22,9 +24,10 @@ struct ContentParser {
   private let knownBytes: Int64
   private(set) var record: SourceRecord
 
-  /// `opening` are the batches that were already read for detection.
+  /// `opening` are the batches that were already read for detection, which a format that somebody asked
+  /// for, `isGiven`, is not left for.
   init(
-    _ lines: LineFeed, opening: [LineBatch], format: LogFormat, name: String,
+    _ lines: LineFeed, opening: [LineBatch], format: LogFormat, isGiven: Bool, name: String,
     rules: FailureRules, stamps: StampRules = StampRules(), keepsExtra: Bool = false,
     knownBytes: Int64 = 0
   ) {
@@ -34,7 +37,9 @@ struct ContentParser {
     self.format = format
     context = ParserContext(
       path: name, keepsExtra: keepsExtra, failureRules: rules, year: stamps.year)
-    parser = format.makeParser(context)
+    switching =
+      !isGiven && SwitchingParser.reads(format) ? SwitchingParser(format, context) : nil
+    parser = switching ?? format.makeParser(context)
     record = SourceRecord(path: name)
     record.format = format.name
     // Build logs and records do not say which of their times state no zone.
@@ -100,12 +105,14 @@ struct ContentParser {
     place(&passed)
     guard format.mayLackYear, let last else { return }
     context.year = .near(Timestamp(microseconds: last))
-    parser = format.makeParser(context)
+    if switching != nil { switching = SwitchingParser(format, context) }
+    parser = switching ?? format.makeParser(context)
   }
 
   /// What stands in the case about the content, once it was read to its end.
   func finishedRecord(_ condition: InputCondition) -> SourceRecord {
     var finished = record
+    finished.formats = switching?.ranges ?? []
     finished.contentHash = lines.digest.contentHash
     finished.openingHash = lines.digest.openingHash
     finished.contentBytes = lines.contentBytes

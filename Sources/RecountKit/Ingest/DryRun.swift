@@ -83,7 +83,8 @@ package enum DryRun {
     if let inside = format.inside { source.envelopes = inside.envelopes.map(\.rawValue) }
     source.refusal = FormatStringCheck.refusal(of: opening.batches, plan.format, in: name)
     var parser = ContentParser(
-      lines, opening: opening.batches, format: format, name: name, rules: .none)
+      lines, opening: opening.batches, format: format, isGiven: plan.format != nil, name: name,
+      rules: .none)
     var isWhole = false
     while parser.record.tally.lines < mostLines {
       guard try parser.next() != nil else {

@@ -87,6 +87,10 @@ package struct IngestSummary: Sendable {
   package var remarks: [String] = []
   /// Contents that no known format takes.
   package var unknown: [String] = []
+  /// Of contents that no known format takes, what their lines are wrapped in.
+  var envelopes: [String: [String]] = [:]
+  /// Contents all of whose lines are of a format that tells of no event, with its name and title.
+  var silent: [(name: String, format: String)] = []
   /// Contents without a byte.
   package var empty: [String] = []
 
@@ -109,12 +113,25 @@ package struct IngestSummary: Sendable {
     summary.failures += other.failures
     summary.remarks += other.remarks
     summary.unknown += other.unknown
+    summary.envelopes.merge(other.envelopes) { first, _ in first }
+    summary.silent += other.silent
     summary.empty += other.empty
     summary.broken += other.broken
   }
 
+  /// Notes a content that was read and gave neither events nor rejects.
+  mutating func note(_ record: SourceRecord) {
+    guard record.tally.lines > 0, record.tally.events == 0, record.tally.rejects == 0,
+      let format = FormatCatalog.format(named: record.format)
+    else { return }
+    silent.append((record.path, "\(format.name), \(format.title)"))
+  }
+
   /// Notes a content that gave nothing.
-  mutating func leaveOut(_ name: String, isEmpty: Bool, _ condition: InputCondition) {
+  mutating func leaveOut(
+    _ name: String, isEmpty: Bool, _ condition: InputCondition, envelopes: [String] = []
+  ) {
+    if !envelopes.isEmpty { self.envelopes[name] = envelopes }
     if condition.isTruncated || condition.isDamaged {
       let state = condition.isDamaged ? SourceRecord.State.damaged : .truncated
       let remarks = condition.remarks.joined(separator: "; ")

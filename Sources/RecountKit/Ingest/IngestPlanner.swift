@@ -42,7 +42,8 @@ struct IngestPlanner {
       } else if plan.detected != nil {
         plans.append(plan)
       } else {
-        summary.leaveOut(plan.name, isEmpty: plan.isEmpty, plan.condition)
+        summary.leaveOut(
+          plan.name, isEmpty: plan.isEmpty, plan.condition, envelopes: plan.envelopes)
       }
     }
     return try ordered(plans, &summary)
@@ -149,7 +150,11 @@ struct IngestPlanner {
     // The longer ones must not come before those that they continue.
     let first = files.compactMap(\.firstEvent).min()
     var shorter = known.filter(\.isCurrent)
-      .map { ResumePoint(bytes: $0.bytes, contentHash: $0.hash) }
+      .map {
+        ResumePoint(
+          bytes: $0.bytes, contentHash: $0.hash,
+          format: $0.lastFormat.flatMap(FormatCatalog.format(named:)))
+      }
     var result = others
     for (plan, digest) in byLength {
       if try isOlderCopy(plan, digest, of: known) {
@@ -212,8 +217,9 @@ struct IngestPlanner {
       return false
     }
     var parser = ContentParser(
-      LineFeed(content.lines, of: reader.file), opening: [], format: format, name: plan.name,
-      rules: options.failureRules, stamps: stamps(of: plan))
+      LineFeed(content.lines, of: reader.file), opening: [], format: format,
+      isGiven: plan.format != nil, name: plan.name, rules: options.failureRules,
+      stamps: stamps(of: plan))
     var requests = 0
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       requests += events.requests.count

@@ -254,6 +254,7 @@ final class IngestWriter {
 
   private func close(_ plan: InputPlan, _ index: Int) throws(StoreError) {
     records.forEach(judge)
+    records.forEach { summary.note($0) }
     summary.sources += 1
     let tally = count(records)
     uncommitted += tally.events + 1

@@ -70,7 +70,8 @@ struct InputParser {
     var stamps = options.stampRules(of: name).or(plan.stampRules)
     if let zone = plan.resume?.zone { stamps.zone = zone }
     var parser = ContentParser(
-      lines, opening: opening.batches, format: format, name: name, rules: rules, stamps: stamps,
+      lines, opening: opening.batches, format: plan.resume?.format ?? format,
+      isGiven: plan.format != nil, name: name, rules: rules, stamps: stamps,
       knownBytes: plan.resume?.bytes ?? 0)
     while let events = try parser.next(recycling: recycler.take() ?? EventBatch()) {
       if events.timeQuality == .yearUnknown {

@@ -24,6 +24,8 @@ struct InputPlan: Sendable {
   var stampRules = StampRules()
   /// Whether stamps state no year and nothing tells one.
   var lacksYear = false
+  /// What the lines of a content without a known format are wrapped in.
+  var envelopes: [String] = []
   /// First event of the first content that has any.
   var firstEvent: Timestamp?
   /// Hash of the opening of the first content.
@@ -57,4 +59,6 @@ struct ResumePoint: Sendable {
   var contentHash: String
   /// The zone that its stamps were read in, where one was given.
   var zone: ZoneRules?
+  /// The format of its last lines, nil where it is that of the first.
+  var format: LogFormat?
 }

@@ -47,7 +47,10 @@ enum InputProbe {
         lines, entry: content.entry, known: plan.format, own: plan.ownFormats)
       if !opening.batches.isEmpty { plan.isEmpty = false }
       if plan.openingHash.isEmpty { plan.openingHash = content.lines.digest.openingHash }
-      guard let format = opening.format else { continue }
+      guard let format = opening.format else {
+        if plan.envelopes.isEmpty { plan.envelopes = opening.envelopes }
+        continue
+      }
       if plan.detected == nil, !opening.batches.isEmpty || content.entry != nil {
         plan.detected = format
       }

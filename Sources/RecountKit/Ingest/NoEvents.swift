@@ -6,6 +6,12 @@ import RecountModel
 /// Why a run ended without a single event: never a success, and always with the nearest reason.
 enum NoEvents {
   static func error(_ summary: IngestSummary) -> RecountError {
+    if let silent = summary.silent.first, summary.rejects == 0 {
+      return RecountError(
+        .failed, "no event was found in \(summary.lines) lines", at: silent.name,
+        cause: "they are of the format \(silent.format), which tells of no event",
+        try: "the log of requests beside it")
+    }
     if summary.lines > 0 {
       return RecountError(
         .failed, "no event was found in \(summary.lines) lines",
@@ -20,12 +26,20 @@ enum NoEvents {
     if let name = summary.unknown.first {
       return RecountError(
         .failed, "no known format fits the file", at: name,
-        cause: "none of its first lines is one that a known format would write",
+        cause: cause(summary.envelopes[name]),
         try: "recount formats explain FILE, then --as FORMAT")
     }
     if let name = summary.empty.first {
       return RecountError(.noInput, "the file is empty", at: name)
     }
     return RecountError(.failed, "no event was found")
+  }
+
+  private static func cause(_ envelopes: [String]?) -> String {
+    guard let envelopes else {
+      return "none of its first lines is one that a known format would write"
+    }
+    return "its lines are wrapped in \(envelopes.joined(separator: "/")), "
+      + "and what is inside is of no known format"
   }
 }

@@ -44,7 +44,9 @@ struct FileParser: Sendable {
       try ContentOpening(lines, entry: content.entry, known: format, own: options.ownFormats)
     }
     guard let found = opening.format else {
-      summary.leaveOut(name, isEmpty: opening.batches.isEmpty, reader.contentCondition)
+      summary.leaveOut(
+        name, isEmpty: opening.batches.isEmpty, reader.contentCondition,
+        envelopes: opening.envelopes)
       return true
     }
     if name == "-",
@@ -55,7 +57,7 @@ struct FileParser: Sendable {
     var json = EventJSON(
       source: showsSource || reader.isArchive ? name : nil, service: options.service)
     var parser = ContentParser(
-      lines, opening: opening.batches, format: found, name: name,
+      lines, opening: opening.batches, format: found, isGiven: format != nil, name: name,
       rules: options.failureRules, stamps: options.stampRules(of: name), keepsExtra: true)
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       if events.timeQuality == .yearUnknown { throw .yearUnknown(name) }
@@ -72,6 +74,7 @@ struct FileParser: Sendable {
       throw RecountError(.failed, "the counts do not close", at: name)
     }
     summary.sources += 1
+    summary.note(record)
     summary.lines += record.tally.lines
     summary.events += record.tally.events
     summary.rejects += record.tally.rejects

@@ -22,7 +22,10 @@ package struct SourceRecord: Sendable {
   /// Bytes as stored, compressed or not.
   package var storedBytes: Int64 = 0
   package var contentBytes: Int64 = 0
+  /// The format that the content begins with.
   package var format: String = ""
+  /// Where formats begin; empty where it is known that there is but one.
+  package var formats: [FormatRange] = []
   package var service: String = ""
   package var zone: String = "UTC"
   package var timeQuality = TimeQuality.exact
@@ -39,5 +42,12 @@ package struct SourceRecord: Sendable {
 
   package init(path: String) {
     self.path = path
+  }
+
+  /// The names of all formats of the content, each once, in the order in which they begin.
+  package var formatNames: [String] {
+    var names = [format]
+    for range in formats where !names.contains(range.format) { names.append(range.format) }
+    return names
   }
 }

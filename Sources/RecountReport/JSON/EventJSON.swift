@@ -96,6 +96,7 @@ package struct EventJSON {
     json.member("source", source)
     json.member("start", Timestamp(microseconds: rows.start[row]))
     if rows.status[row] > 0 { json.member("status", rows.status[row]) }
+    json.member("status_by", statusMaker(rows, row)?.rawValue)
     member("trace", rows.trace.value(row))
     if rows.upstreamDuration[row] >= 0 {
       json.member("upstream_duration_us", rows.upstreamDuration[row])
@@ -104,6 +105,16 @@ package struct EventJSON {
     member("user", value(rows.user, 7, row))
     json.endObject()
     json.endLine()
+  }
+
+  private func statusMaker(_ rows: RequestColumns, _ row: Int) -> StatusMaker? {
+    let last = value(rows.upstreamStatuses, 4, row)?
+      .split(whereSeparator: { $0 == 0x2C || $0 == 0x20 || $0 == 0x3A }).last
+    return StatusMaker(
+      status: Int(rows.status[row]),
+      upstream: last.flatMap { Int(String(decoding: $0, as: UTF8.self)) },
+      cause: String(decoding: value(rows.cause, 5, row) ?? [], as: UTF8.self),
+      wasAnswered: rows.upstreamDuration[row] >= 0)
   }
 
   private mutating func writeExtra(_ members: ArraySlice<UInt8>) {

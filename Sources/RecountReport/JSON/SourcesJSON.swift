@@ -44,6 +44,7 @@ package enum SourcesJSON {
     json.member("file_sha256", stated: source.fileHash)
     json.member("first", source.first)
     json.member("format", stated: source.format)
+    if source.formats.count > 1 { write(source.formats, to: &json) }
     json.member("ignored", source.tally.ignored)
     json.member("last", source.last)
     json.member("lines", source.tally.lines)
@@ -63,5 +64,19 @@ package enum SourcesJSON {
     json.member("time_quality", source.timeQuality.name)
     json.member("zone", stated: source.zone)
     json.endObject()
+  }
+
+  /// Where formats begin, in sources that have several.
+  private static func write(_ formats: [FormatRange], to json: inout JSONWriter) {
+    json.key("formats")
+    json.beginArray()
+    for range in formats {
+      json.beginObject()
+      json.member("byte_offset", range.byteOffset)
+      json.member("first_line", range.firstLine)
+      json.member("format", range.format)
+      json.endObject()
+    }
+    json.endArray()
   }
 }

@@ -8,14 +8,16 @@ import RecountModel
 struct QualitySection {
   /// Odd sources that are told one by one.
   static let maxOdd = 20
+  /// Changes of a source's format that are told.
+  static let maxRanges = 5
 
   let findings: CaseFindings
 
   var markdown: String {
     guard !findings.sources.isEmpty else { return "No log was read.\n" }
     return [
-      closingCount, SourceTable(sources: findings.sources).markdown, odd, assumptions, rejects,
-      strays, method,
+      closingCount, SourceTable(sources: findings.sources).markdown, odd, switches, assumptions,
+      rejects, strays, method,
       sensitivity,
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
@@ -58,6 +60,23 @@ struct QualitySection {
       lines.append("- \(assumed.count - lines.count) more: `recount sources --json`\n")
     }
     return "Assumed:\n\n" + lines.joined()
+  }
+
+  /// Where the format of a source changes.
+  private var switches: String {
+    let several = findings.sources.filter { $0.formats.count > 1 }
+    var lines = several.prefix(QualitySection.maxOdd).map { source in
+      let formats = source.formats.prefix(QualitySection.maxRanges).map {
+        "\(Markdown.code($0.format)) from line \(ReportNumber.count($0.firstLine))"
+      }
+      let rest = source.formats.count - formats.count
+      return "- \(Markdown.code(source.path)) changes its format: "
+        + formats.joined(separator: ", ") + (rest > 0 ? ", and \(rest) changes more\n" : "\n")
+    }
+    if several.count > lines.count {
+      lines.append("- \(several.count - lines.count) more: `recount sources --json`\n")
+    }
+    return lines.joined()
   }
 
   private var rejects: String {

@@ -33,7 +33,7 @@ struct SourceTable {
 
     init(_ source: SourceRecord) {
       path = source.path
-      format = source.format
+      format = source.formatNames.joined(separator: " + ")
       service = source.service
       tally = source.tally
     }
@@ -54,7 +54,7 @@ struct SourceTable {
     for source in sources {
       let cut = source.path.firstIndex(of: "!") ?? source.path.lastIndex(of: "/")
       let folder = cut.map { String(source.path[..<$0]) } ?? ""
-      let key = [folder, source.format, source.service]
+      let key = [folder, source.formatNames.joined(separator: " + "), source.service]
       guard var group = groups[key] else {
         groups[key] = Group(source)
         continue

@@ -17,7 +17,8 @@ package enum ListingTables {
     for source in sources {
       let tally = source.tally
       table.rows.append([
-        source.path, source.format, source.service, "\(tally.lines)", "\(tally.eventLines)",
+        source.path, source.formatNames.joined(separator: " + "), source.service, "\(tally.lines)",
+        "\(tally.eventLines)",
         "\(tally.continuationLines)", "\(tally.rejects)", "\(tally.ignored)", "\(tally.events)",
         source.state.rawValue,
       ])

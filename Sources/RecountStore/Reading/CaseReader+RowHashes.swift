@@ -28,6 +28,10 @@ extension CaseReader {
       for row in sources { names[row[0]] = (row[1], row[2]) }
       var found: [RowHash] = []
       for table in RowHashes.bySource {
+        // A case of an earlier version has no ranges of formats.
+        if table.name == RowHashes.formats.name, try !database.tableExists("source_format") {
+          continue
+        }
         let sums = try RowHashes.sums(
           table.sql, RowHashes.dictionaries(of: table, database), database)
         for (source, sum) in sums {
@@ -63,7 +67,7 @@ private enum RowHashes {
     var hash: UInt64 = 0
   }
 
-  static let bySource = [requests, failures, rejects, milestones]
+  static let bySource = [requests, failures, rejects, milestones, formats]
 
   private static var requests: Table {
     let plain = [
@@ -90,6 +94,10 @@ private enum RowHashes {
 
   private static let rejects = Table(
     name: "rejects", sql: "SELECT source, line, byte_offset, reason, excerpt FROM reject",
+    dictionaries: [:])
+
+  static let formats = Table(
+    name: "formats", sql: "SELECT source, first_line, byte_offset, format FROM source_format",
     dictionaries: [:])
 
   private static let milestones = Table(

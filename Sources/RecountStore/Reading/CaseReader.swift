@@ -30,6 +30,7 @@ package final class CaseReader {
   package func sources() throws(StoreError) -> [SourceRecord] {
     try read { database in
       let notes = try CaseReader.notes(database)
+      let formats = try CaseReader.formats(database)
       // By position: a build log each makes tens of thousands of sources.
       return try Row.fetchAll(
         database,
@@ -66,6 +67,7 @@ package final class CaseReader {
         let remarks: String = row[19]
         record.remarks = remarks.isEmpty ? [] : remarks.split(separator: "\n").map(String.init)
         record.notes = notes[row[20]] ?? [:]
+        record.formats = formats[row[20]] ?? []
         return record
       }
     }
@@ -81,6 +83,20 @@ package final class CaseReader {
       notes[rows.integer(0), default: [:]][note] = rows.integer(2)
     }
     return notes
+  }
+
+  /// Where formats begin, by the sources that have several; a case of an earlier version has none.
+  private static func formats(_ database: Database) throws -> [Int64: [FormatRange]] {
+    guard try database.tableExists("source_format") else { return [:] }
+    var formats: [Int64: [FormatRange]] = [:]
+    for row in try Row.fetchAll(
+      database,
+      sql: "SELECT source, format, first_line, byte_offset FROM source_format ORDER BY 1, 3")
+    {
+      formats[row[0], default: []].append(
+        FormatRange(format: row[1], firstLine: row[2], byteOffset: row[3]))
+    }
+    return formats
   }
 
   /// Rejects in the order of source and line.

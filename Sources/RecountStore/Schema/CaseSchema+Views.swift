@@ -163,6 +163,7 @@ extension CaseSchema {
 
     \(noteViews)
     \(remoteViews)
+    \(formatView)
     """
   }
 

@@ -23,7 +23,7 @@ package enum CaseSchema {
   ]
 
   static var statements: String {
-    dictionaries + tables + noteTables + noteRows + views
+    dictionaries + tables + formatTable + noteTables + noteRows + views
   }
 
   private static var dictionaries: String {

@@ -71,6 +71,24 @@ extension CaseWriter {
         tally.events, times.min() ?? 0, ends.max() ?? 0, record.state.rawValue,
         record.remarks.joined(separator: "\n"), id,
       ])
+    try addFormats(record.formats, to: id, database)
+  }
+
+  /// Adds where formats begin in the lines that are new; those that go on begin nowhere.
+  private func addFormats(_ new: [FormatRange], to id: Int64, _ database: Database) throws {
+    let known = try Row.fetchAll(
+      database,
+      sql: "SELECT format FROM source_format WHERE source = ? ORDER BY first_line", arguments: [id])
+    let first = try String.fetchOne(
+      database, sql: "SELECT format FROM source WHERE id = ?", arguments: [id])
+    guard let last = known.last?["format"] ?? first else { return }
+    let further = new.drop { $0.format == last }
+    guard !further.isEmpty else { return }
+    if known.isEmpty {
+      try sources.append(
+        [FormatRange(format: last, firstLine: 1, byteOffset: 0)], source: id)
+    }
+    try sources.append(Array(further), source: id)
   }
 
   /// Takes back what a line of a source gave; gives what is to be taken off its tally.

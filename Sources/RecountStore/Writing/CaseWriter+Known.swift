@@ -14,6 +14,8 @@ package struct KnownContent: Sendable {
   package var isCurrent: Bool
   /// The zone that its stamps were read in, where one was given.
   package var zone: String?
+  /// The format of its last lines, where it has several.
+  package var lastFormat: String?
 }
 
 /// What the case knows of inputs: by stored bytes, by content, by beginning.
@@ -64,10 +66,12 @@ extension CaseWriter {
         sql: """
           SELECT path, content_sha256 AS hash, content_bytes AS bytes, 1 AS current,
             CASE WHEN EXISTS (SELECT 1 FROM source_note WHERE source_note.source = source.id
-              AND name = 'zone_given') THEN zone END AS zone
+              AND name = 'zone_given') THEN zone END AS zone,
+            (SELECT source_format.format FROM source_format WHERE source_format.source = source.id
+              ORDER BY first_line DESC LIMIT 1) AS last_format
             FROM source WHERE opening_sha256 = ?1
           UNION ALL
-          SELECT path, source_version.content_sha256, source_version.content_bytes, 0, NULL
+          SELECT path, source_version.content_sha256, source_version.content_bytes, 0, NULL, NULL
             FROM source_version JOIN source ON source.id = source
             WHERE opening_sha256 = ?1
           """,
@@ -75,7 +79,7 @@ extension CaseWriter {
       ).map {
         KnownContent(
           path: $0["path"], hash: $0["hash"], bytes: $0["bytes"], isCurrent: $0["current"],
-          zone: $0["zone"])
+          zone: $0["zone"], lastFormat: $0["last_format"])
       }
     }
   }

@@ -76,6 +76,7 @@ extension CaseWriter {
         try update(source.id, from: former, with: record, database)
       } else {
         try sources.append(record, id: source.id)
+        if record.formats.count > 1 { try sources.append(record.formats, source: source.id) }
         nextSource += 1
       }
       try sources.append(record.notes, source: source.id)

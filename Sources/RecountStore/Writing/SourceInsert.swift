@@ -10,6 +10,7 @@ final class SourceInsert {
   private let insertNote: RawStatement
   private let insertMark: RawStatement
   private let insertSpan: RawStatement
+  private let insertFormat: RawStatement
   private let insertReject: RawStatement
   private let insertMilestone: RawStatement
 
@@ -32,6 +33,8 @@ final class SourceInsert {
       ON CONFLICT DO UPDATE SET last_us = max(last_us, excluded.last_us),
         events = events + excluded.events
       """)
+    insertFormat = try RawStatement(
+      database, "INSERT OR REPLACE INTO source_format VALUES (?, ?, ?, ?)")
     insertReject = try RawStatement(
       database,
       "INSERT INTO reject(source, line, byte_offset, reason, excerpt) VALUES (?, ?, ?, ?, ?)")
@@ -89,6 +92,17 @@ final class SourceInsert {
       insertSpan.bind(5, span.last)
       insertSpan.bind(6, span.count)
       try insertSpan.run()
+    }
+  }
+
+  /// Where formats begin, in the order of lines.
+  func append(_ formats: [FormatRange], source: Int64) throws {
+    for range in formats {
+      insertFormat.bind(1, source)
+      insertFormat.bind(2, range.firstLine)
+      insertFormat.bind(3, range.byteOffset)
+      insertFormat.bind(4, text: range.format)
+      try insertFormat.run()
     }
   }
 

@@ -102,7 +102,11 @@ struct EnvelopeRenderer {
             "[pod/web-7d9f8b6c5d-x2k4p/app] ", "[web-7d9f8b6c5d-x2k4p app] ",
             "[pod/web-7d9f8b6c5d-x2k4p/app] \(stamp) ",
           ][random.below(3)]))
-    case .stern: put(text(["web-7d9f8b6c5d-x2k4p app ", "web-0 app "][random.below(2)]))
+    case .stern:
+      put(
+        text(
+          ["web-7d9f8b6c5d-x2k4p app ", "web-0 app ", "shop web-7d9f8b6c5d-x2k4p app "][
+            random.below(3)]))
     case .journalJSON: putJournal(line)
     case .journalExport: putExport(line)
     case .cloudWatch: appendBundle([line])
@@ -114,6 +118,13 @@ struct EnvelopeRenderer {
     case .stream:
       put(text("2025-03-12T09:14:02.310000+00:00 ecs/web/0f1a2b3c4d5e6f708192a3b4c5d6e7f8 "))
     case .colour: put(text("\u{1B}[32m", "\u{1B}[0m"))
+    case .klog:
+      put(
+        text(
+          ["I0312 09:14:02.123456       7 proxy.go:163] ", "E20250312 09:14:02.1234  42 a.cc:9] "][
+            random.below(2)]))
+    // Holds JSON alone; its own tests render it.
+    case .document: put(line)
     }
   }
 

@@ -17,6 +17,7 @@ struct EnvelopeDataTests {
     ("lnav/logfile_docker_compose_with_ts.0", "compose"),
     ("lnav/logfile_syslog_with_access_log.0", "syslog-3164"),
     ("lnav/logfile_caddy_log.0", "compose"), ("plaso/cri.log", "cri"),
+    ("lnav/playground_messages.gz", "syslog-3164"),
   ])
   func `a real log is told to be in its envelope`(path: String, envelope: String) throws {
     #expect(try Self.detect(path).envelopes == [envelope])
@@ -41,10 +42,11 @@ struct EnvelopeDataTests {
     }
   }
 
-  /// Their lines are start-up messages, and requests without a status: nothing that is an access log.
+  /// Their lines are messages of programs: nothing that is an access log.
   @Test(arguments: [
     ("lnav/logfile_docker_compose.0", "compose", 22),
-    ("lnav/logfile_docker_compose_with_ts.0", "compose", 22), ("plaso/cri.log", "cri", 17),
+    ("lnav/logfile_docker_compose_with_ts.0", "compose", 22),
+    ("lnav/playground_messages.gz", "syslog-3164", 2512),
   ])
   func `what is in no access format is all rejected, and the book closes`(
     path: String, envelope: String, lines: Int
@@ -55,11 +57,26 @@ struct EnvelopeDataTests {
       let format = try #require(FormatCatalog.format(named: "\(envelope)/\(inner)"))
       let parsed = ParsedContent(LineBatches.batches(text, linesEach: 3), as: format)
       #expect(parsed.closes && parsed.tally.lines == Int64(lines) && parsed.tally.events == 0)
-      // The one partial line of `cri.log` goes on in the next of its stream.
-      #expect(parsed.tally.rejects + parsed.tally.continuationLines == Int64(lines))
-      #expect(parsed.tally.continuationLines == (envelope == "cri" ? 1 : 0))
+      #expect(parsed.tally.rejects == Int64(lines))
       let excerpts = parsed.rejects.map { String(decoding: $0.excerpt, as: UTF8.self) }
       #expect(excerpts.allSatisfy { !$0.contains(#/" [0-9]{3} /#) })
+    }
+  }
+
+  @Test func `requests without a status are read out of a container's file`() throws {
+    let format = try #require(try Self.detect("plaso/cri.log").format)
+    #expect(format.name == "cri/go-requests")
+    let text = try SharedData.read("access/plaso/cri.log")
+    for linesEach in [1, .max] {
+      let parsed = ParsedContent(LineBatches.batches(text, linesEach: linesEach), as: format)
+      #expect(parsed.closes && parsed.tally.lines == 17 && parsed.tally.events == 11)
+      // The one partial line goes on in the next of its stream, which is a request: they are none.
+      #expect(parsed.tally.continuationLines == 1)
+      #expect(parsed.rejects.map(\.line) == [1, 2, 3, 4, 5])
+      let event = try #require(parsed.members.first { $0["line"] == "8" })
+      #expect(event["path"] == "/" && event["client"] == "10.0.2.15" && event["status"] == nil)
+      #expect(event["agent"]?.hasSuffix("Chrome/121.0.0.0 Safari/537.36") == true)
+      #expect(event["end"] == "2024-04-16T06:23:05.000000Z")
     }
   }
 

@@ -19,12 +19,12 @@ extension LogFormat {
       Example(
         #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 "GET http://www.example.com:80/a HTTP/1.1" "curl/7.38.0" - -"#,
         gives:
-          #"{"agent":"curl/7.38.0","body_bytes":29,"client":"203.0.113.7","duration_us":1178,"end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"success","path":"/a","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.944780Z","status":200,"upstream_duration_us":1048,"upstream_statuses":[200]}"#
+          #"{"agent":"curl/7.38.0","body_bytes":29,"client":"203.0.113.7","duration_us":1178,"end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"success","path":"/a","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.944780Z","status":200,"status_by":"upstream","upstream_duration_us":1048,"upstream_statuses":[200]}"#
       ),
       Example(
         #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 - -1 -1 -1 503 0 0 0 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#,
         gives:
-          #"{"agent":"curl/7.38.0","body_bytes":0,"cause":"no_backend","client":"203.0.113.7","end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.945958Z","status":503}"#
+          #"{"agent":"curl/7.38.0","body_bytes":0,"cause":"no_backend","client":"203.0.113.7","end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.945958Z","status":503,"status_by":"proxy"}"#
       ),
       Example(
         #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.001069 0.000028 0.000041 - - 82 305 "- - - " "-" - -"#,
@@ -39,7 +39,7 @@ extension LogFormat {
       Example(
         "tls 2.0 2025-03-12T09:14:02 net/edge/c6e77e28c25b2234 g3d4b5e8bb8464cd 203.0.113.7:2817 10.0.0.1:80 0 - 98 7 48 arn:aws:acm:eu-west-1:123456789012:certificate/2a108f19 - - - - - - - -",
         gives:
-          #"{"body_bytes":7,"cause":"tls","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","extra":{"elb":"net/edge/c6e77e28c25b2234"},"kind":"request","outcome":"error","start":"2025-03-12T09:14:02.000000Z"}"#
+          #"{"body_bytes":7,"cause":"tls","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","extra":{"elb":"net/edge/c6e77e28c25b2234"},"kind":"request","outcome":"error","start":"2025-03-12T09:14:02.000000Z","status_by":"proxy"}"#
       ),
     ],
     refusals: [

@@ -111,7 +111,7 @@ extension LogFormat {
       Example(
         "[pid: 31|app: 0|req: 1/1] 203.0.113.7 () {38 vars in 696 bytes} [Wed Mar 12 09:14:02 2025] POST /v1/cart?id=9 => generated 47 bytes in 129 msecs (HTTP/1.1 500) 9 headers in 378 bytes (1 switches on core 3)",
         gives:
-          #"{"body_bytes":47,"cause":"app_error","client":"203.0.113.7","duration_us":129000,"end":"2025-03-12T09:14:02.129000Z","kind":"request","method":"POST","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","start":"2025-03-12T09:14:02.000000Z","status":500}"#
+          #"{"body_bytes":47,"cause":"app_error","client":"203.0.113.7","duration_us":129000,"end":"2025-03-12T09:14:02.129000Z","kind":"request","method":"POST","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","start":"2025-03-12T09:14:02.000000Z","status":500,"status_by":"upstream"}"#
       ),
       Example(
         "{address space usage: 155992064 bytes/148MB} {rss usage: 89890816 bytes/85MB} [pid: 31|app: -|req: -/7] 203.0.113.7 (alice) {34 vars in 617 bytes} [Sun Mar  2 09:14:02 2025] GET /a => generated 215 bytes in 68 micros via sendfile() (HTTP/1.1 200) 9 headers in 373 bytes (1 switches on core 8)",

@@ -18,7 +18,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7,172.16.1.187 | https | o@9K7Z3NNx6x3112x1 | alice | 2025-03-12 09:14:02,838 | "GET /git/shop/cart.git/info/refs HTTP/1.1" | "" "git/2.44.0" | 503 | 13 | 52 | refs, cache:hit | 101 | tmpqqw |"#,
         gives:
-          #"{"agent":"git/2.44.0","body_bytes":52,"cause":"app_error","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.838000Z","extra":{"labels":"refs, cache:hit","scheme":"https"},"kind":"request","method":"GET","outcome":"failure","path":"/git/shop/cart.git/info/refs","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.737000Z","status":503,"trace":"o@9K7Z3NNx6x3112x1","user":"alice"}"#
+          #"{"agent":"git/2.44.0","body_bytes":52,"cause":"app_error","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.838000Z","extra":{"labels":"refs, cache:hit","scheme":"https"},"kind":"request","method":"GET","outcome":"failure","path":"/git/shop/cart.git/info/refs","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.737000Z","status":503,"status_by":"upstream","trace":"o@9K7Z3NNx6x3112x1","user":"alice"}"#
       ),
       Example(
         #"203.0.113.7 | https | i@9K7Z3NNx6x3112x1 | - | 2025-03-12 09:14:02,723 | "GET /git/shop/cart.git/info/refs HTTP/1.1" | "" "git/2.44.0" | - | - | - | - | - | - |"#,
@@ -58,7 +58,7 @@ extension LogFormat {
       Example(
         "[12/Mar/2025:10:14:02 +0100] alice http-nio-8080-exec-6 203.0.113.7 GET /index.action?a=b HTTP/1.1 500 1020ms 7881 http://localhost/ Mozilla/5.0 (X11; Linux x86_64)",
         gives:
-          #"{"agent":"Mozilla/5.0 (X11; Linux x86_64)","body_bytes":7881,"cause":"app_error","client":"203.0.113.7","duration_us":1020000,"end":"2025-03-12T09:14:02.000000Z","extra":{"thread":"http-nio-8080-exec-6"},"kind":"request","method":"GET","outcome":"failure","path":"/index.action","protocol":"HTTP/1.1","query":"a=b","referrer":"http://localhost/","start":"2025-03-12T09:14:00.980000Z","status":500,"user":"alice"}"#
+          #"{"agent":"Mozilla/5.0 (X11; Linux x86_64)","body_bytes":7881,"cause":"app_error","client":"203.0.113.7","duration_us":1020000,"end":"2025-03-12T09:14:02.000000Z","extra":{"thread":"http-nio-8080-exec-6"},"kind":"request","method":"GET","outcome":"failure","path":"/index.action","protocol":"HTTP/1.1","query":"a=b","referrer":"http://localhost/","start":"2025-03-12T09:14:00.980000Z","status":500,"status_by":"upstream","user":"alice"}"#
       ),
       Example(
         "[12/Mar/2025:09:14:02 +0000] - http-nio-8080-exec-1 203.0.113.7 - 400 0ms - - -",

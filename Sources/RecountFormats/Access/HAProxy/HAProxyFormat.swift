@@ -14,6 +14,8 @@ struct HAProxyFormat: RequestLineFormat {
   private var frontend = ByteRange.absent
   private var server = ByteRange.absent
   private var termination = ByteRange.absent
+  /// Numbers of connections, the last of them of those that were tried again.
+  private var connections = ByteRange.absent
   /// Message of a connection error.
   private var message = ByteRange.absent
   private let requests: PatternProgram
@@ -35,6 +37,7 @@ struct HAProxyFormat: RequestLineFormat {
     server = .absent
     termination = .absent
     message = .absent
+    connections = .absent
     var cursor = FieldCursor(SyslogHeader.end(bytes, range), range.upperBound)
     guard let client = cursor.token(bytes), hasPort(bytes, client), !cursor.isAtEnd,
       bytes[cursor.index] == 0x5B
@@ -67,10 +70,25 @@ struct HAProxyFormat: RequestLineFormat {
     writer.beginObject()
     if !message.isEmpty { writer.member("error", bytes.string(message)) }
     writer.member("frontend", bytes.string(frontend))
+    writeRetries(bytes, to: &writer)
     if !server.isEmpty { writer.member("server", bytes.string(server)) }
     if !termination.isEmpty { writer.member("termination_state", bytes.string(termination)) }
     writer.endObject()
     return Array(writer.bytes.dropFirst().dropLast())
+  }
+
+  /// How often the connection was tried again; a plus says that the last time was with another server,
+  /// the one that is named.
+  private func writeRetries(_ bytes: Span<UInt8>, to writer: inout JSONWriter) {
+    guard !connections.isEmpty else { return }
+    var start = Int(connections.end)
+    while start > Int(connections.start), bytes[start - 1] != 0x2F { start -= 1 }
+    let isRedispatched = start < Int(connections.end) && bytes[start] == 0x2B
+    let count = bytes.integer(
+      ByteRange(isRedispatched ? start + 1 : start, Int(connections.end)))
+    guard let count, count > 0 || isRedispatched else { return }
+    if isRedispatched { writer.member("redispatched", true) }
+    writer.member("retries", count)
   }
 
   // MARK: - Requests and sessions
@@ -89,6 +107,7 @@ struct HAProxyFormat: RequestLineFormat {
       slashes(bytes, connections) == 4, slashes(bytes, queues) == 1
     else { return .malformedField }
     fields.bodyBytes = count
+    self.connections = connections
     while !cursor.isAtEnd, bytes[cursor.index] == 0x7B {
       guard let close = firstIndex(of: 0x7D, in: bytes, cursor.index..<cursor.end) else {
         return .malformedField
@@ -116,6 +135,7 @@ struct HAProxyFormat: RequestLineFormat {
       slashes(bytes, connections) == 4, slashes(bytes, queues) == 1
     else { return .malformedField }
     fields.bodyBytes = count
+    self.connections = connections
     decide(bytes, state, sessions, into: &fields)
     return nil
   }

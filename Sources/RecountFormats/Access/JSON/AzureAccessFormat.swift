@@ -19,12 +19,12 @@ extension LogFormat {
       Example(
         #"{"category":"FrontDoorAccessLog","operationName":"Microsoft.Cdn/Profiles/AccessLog/Write","properties":{"errorInfo":"OriginTimeout","originName":"cart:443","clientIp":"203.0.113.7","clientPort":"50382","httpMethod":"POST","httpStatusCode":"504","httpVersion":"2.0.0.0","isReceivedFromClient":true,"requestBytes":"2545","requestUri":"https://shop.example:443/v1/cart","responseBytes":"1205","timeTaken":"30.384","trackingReference":"0k1y5Y","userAgent":"okhttp/4"},"time":"2025-03-12T09:14:02.6479719Z"}"#,
         gives:
-          #"{"agent":"okhttp/4","body_bytes":1205,"cause":"backend_timeout","client":"203.0.113.7","duration_us":30384000,"end":"2025-03-12T09:14:02.647971Z","extra":{"error_info":"OriginTimeout"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"timeout","path":"/v1/cart","protocol":"2.0.0.0","start":"2025-03-12T09:13:32.263971Z","status":504,"trace":"0k1y5Y"}"#
+          #"{"agent":"okhttp/4","body_bytes":1205,"cause":"backend_timeout","client":"203.0.113.7","duration_us":30384000,"end":"2025-03-12T09:14:02.647971Z","extra":{"error_info":"OriginTimeout"},"host":"shop.example:443","kind":"request","method":"POST","outcome":"timeout","path":"/v1/cart","protocol":"2.0.0.0","start":"2025-03-12T09:13:32.263971Z","status":504,"status_by":"proxy","trace":"0k1y5Y"}"#
       ),
       Example(
         #"{"records":[{"category":"ApplicationGatewayAccessLog","timeStamp":"2025-03-12T09:14:02+00:00","properties":{"instanceId":"appgw_2","clientIP":"203.0.113.7","httpMethod":"GET","requestUri":"\/a","httpStatus":502,"timeTaken":0.034,"serverStatus":"502"}},{"category":"ApplicationGatewayAccessLog","time":"2025-03-12T09:14:03Z","properties":{"instanceId":"ApplicationGatewayRole_IN_0","clientIP":"203.0.113.8","httpMethod":"GET","requestUri":"/b","httpStatus":200,"timeTaken":205}}]}"#,
         gives:
-          #"{"cause":"app_error","client":"203.0.113.7","duration_us":34000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/a","start":"2025-03-12T09:14:01.966000Z","status":502,"upstream_statuses":[502]}"#
+          #"{"cause":"app_error","client":"203.0.113.7","duration_us":34000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/a","start":"2025-03-12T09:14:01.966000Z","status":502,"status_by":"upstream","upstream_statuses":[502]}"#
           + "\n"
           + #"{"client":"203.0.113.8","duration_us":205000,"end":"2025-03-12T09:14:03.000000Z","kind":"request","method":"GET","outcome":"success","path":"/b","start":"2025-03-12T09:14:02.795000Z","status":200}"#
       ),

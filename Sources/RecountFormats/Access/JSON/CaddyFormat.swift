@@ -8,7 +8,7 @@ extension LogFormat {
     name: "caddy", title: "Caddy (JSON)",
     family: .access, stamp: .end, specificity: 0.99, linesStandAlone: true,
     notes: """
-      The access lines that Caddy writes; its other lines are refused, among them the lines of \
+      The access lines that Caddy writes; its other lines are ignored, among them the lines of \
       `http.log.error`, which tell of the same requests once more. The stamp is the end of the \
       request, in any of Caddy's time formats. A duration with a fraction is seconds, a whole \
       number nanoseconds, and a text says its units.
@@ -27,18 +27,46 @@ extension LogFormat {
     ],
     refusals: [
       Refusal(
-        #"{"level":"info","ts":1741770842.31,"logger":"admin","msg":"admin endpoint started"}"#,
-        because: .notThisFormat),
-      Refusal(
-        #"{"level":"error","ts":1741770842.31,"logger":"http.log.error","msg":"dial tcp: refused","request":{"method":"GET","uri":"/"},"duration":0.01,"status":502}"#,
-        because: .notThisFormat),
-      Refusal(
         #"{"ts":1741770842.31,"logger":"http.log.access","request":{"method":"GET","uri":"/"}}"#,
         because: .missingField),
+      Refusal(
+        #"{"level":"info","ts":1741770842.31,"msg":"handled request","status":200}"#,
+        because: .notThisFormat),
     ],
     matches: { isJSONRequest(CaddyFlavour.self, $0) },
     decides: { isJSONRequest(CaddyFlavour.self, $0) },
-    makeParser: { RequestParser<JSONRequestFormat<CaddyFlavour>>($0) })
+    makeParser: {
+      SiftingParser(
+        RequestParser<JSONRequestFormat<CaddyFlavour>>($0), ignoring: CaddyMessage.isOne)
+    })
+}
+
+/// Tells what Caddy's other loggers write beside the access lines.
+enum CaddyMessage {
+  private static let logger = JSONScanner.hash("logger")
+  private static let level = JSONScanner.hash("level")
+  private static let times = [JSONScanner.hash("ts"), JSONScanner.hash("time")]
+  private static let texts = [JSONScanner.hash("msg"), JSONScanner.hash("message")]
+  private static let status = JSONScanner.hash("status")
+
+  /// Whether a line has level, time and message, and is of no access logger: it names another, or none
+  /// and no status.
+  static func isOne(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty, bytes[range.lowerBound] == 0x7B else { return false }
+    var scanner = JSONScanner()
+    scanner.begin(range)
+    var (hasLevel, hasTime, hasText, hasStatus) = (false, false, false, false)
+    var name = ByteRange.absent
+    while case .member(let member) = scanner.next(bytes) {
+      if member.path == logger { name = member.value }
+      if member.path == level { hasLevel = true }
+      if member.path == status { hasStatus = true }
+      if times.contains(member.path) { hasTime = true }
+      if texts.contains(member.path) { hasText = true }
+    }
+    guard hasLevel, hasTime, hasText, case .end = scanner.next(bytes) else { return false }
+    return name.isEmpty ? !hasStatus : !bytes.begins(name, with: "http.log.access")
+  }
 }
 
 /// Caddy's access lines, among the lines of its other loggers.

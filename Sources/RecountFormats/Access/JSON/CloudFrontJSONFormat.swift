@@ -17,12 +17,12 @@ extension LogFormat {
       Example(
         #"{"date":"2025-03-12","time":"09:14:02","x-edge-location":"FRA56-P2","sc-bytes":"1045","c-ip":"203.0.113.7","cs-method":"GET","cs(Host)":"d111.cloudfront.net","cs-uri-stem":"/v1/cart","sc-status":"502","cs(Referer)":"-","cs(User-Agent)":"curl/8.5.0","cs-uri-query":"id=9","x-edge-result-type":"Error","x-edge-request-id":"SOX4xwn4XV6Q4rgb7XiVGOHms==","x-host-header":"shop.example","time-taken":"0.101","cs-protocol-version":"HTTP/2.0","x-edge-detailed-result-type":"OriginConnectError"}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":1045,"cause":"connect_refused","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.000000Z","extra":{"result_type":"OriginConnectError"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","start":"2025-03-12T09:14:01.899000Z","status":502,"trace":"SOX4xwn4XV6Q4rgb7XiVGOHms=="}"#
+          #"{"agent":"curl/8.5.0","body_bytes":1045,"cause":"connect_refused","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.000000Z","extra":{"result_type":"OriginConnectError"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","start":"2025-03-12T09:14:01.899000Z","status":502,"status_by":"proxy","trace":"SOX4xwn4XV6Q4rgb7XiVGOHms=="}"#
       ),
       Example(
         #"{"timestamp(ms)":"1741770842310","cs-method":"GET","cs-uri-stem":"/","sc-status":"000","time-taken":"5.002","x-edge-result-type":"Error"}"#,
         gives:
-          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z"}"#
+          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z","status_by":"client"}"#
       ),
     ],
     refusals: [

@@ -17,12 +17,12 @@ extension LogFormat {
       Example(
         #"{"ClientIP":"203.0.113.7","ClientRequestHost":"shop.example","ClientRequestMethod":"GET","ClientRequestURI":"/v1/cart?id=9","ClientRequestUserAgent":"curl/8.5.0","ClientRequestProtocol":"HTTP/2","EdgeStartTimestamp":1741770842310000000,"EdgeEndTimestamp":1741770842541000000,"EdgeResponseBytes":157,"EdgeResponseStatus":522,"OriginResponseStatus":0,"OriginResponseDurationMs":0,"RayID":"3a6050bcbe121a87"}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"connect_timeout","client":"203.0.113.7","duration_us":231000,"end":"2025-03-12T09:14:02.541000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/2","query":"id=9","start":"2025-03-12T09:14:02.310000Z","status":522,"trace":"3a6050bcbe121a87","upstream_duration_us":0}"#
+          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"connect_timeout","client":"203.0.113.7","duration_us":231000,"end":"2025-03-12T09:14:02.541000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/2","query":"id=9","start":"2025-03-12T09:14:02.310000Z","status":522,"status_by":"proxy","trace":"3a6050bcbe121a87","upstream_duration_us":0}"#
       ),
       Example(
         #"{"ClientIP":"2001:db8::7","ClientRequestMethod":"HEAD","ClientRequestURI":"/","EdgeEndTimestamp":"2025-03-12T09:14:02Z","EdgeResponseStatus":503,"EdgeStartTimestamp":"2025-03-12T09:14:02Z","OriginResponseStatus":503}"#,
         gives:
-          #"{"cause":"app_error","client":"2001:db8::7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"HEAD","outcome":"failure","path":"/","start":"2025-03-12T09:14:02.000000Z","status":503,"upstream_statuses":[503]}"#
+          #"{"cause":"app_error","client":"2001:db8::7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"HEAD","outcome":"failure","path":"/","start":"2025-03-12T09:14:02.000000Z","status":503,"status_by":"upstream","upstream_statuses":[503]}"#
       ),
     ],
     refusals: [

@@ -17,12 +17,12 @@ extension LogFormat {
       Example(
         #"{"authority":"cart:8080","bytes_received":0,"bytes_sent":152,"connection_termination_details":null,"downstream_remote_address":"10.244.2.19:55058","duration":3,"method":"GET","path":"/v1/cart?id=9","protocol":"HTTP/1.1","request_id":"4e43168a-01e6-907c-ba17-2f72fad816a8","response_code":503,"response_code_details":"upstream_reset_before_response_started{connection_failure}","response_flags":"UF","start_time":"2025-03-12T09:14:02.310Z","upstream_cluster":"outbound|8080||cart.shop.svc.cluster.local","upstream_service_time":null,"user_agent":"curl/8.5.0","x_forwarded_for":null}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":152,"cause":"connect_refused","client":"10.244.2.19","duration_us":3000,"end":"2025-03-12T09:14:02.313000Z","extra":{"response_flags":"UF"},"host":"cart:8080","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","service":"cart:8080","start":"2025-03-12T09:14:02.310000Z","status":503,"trace":"4e43168a-01e6-907c-ba17-2f72fad816a8"}"#
+          #"{"agent":"curl/8.5.0","body_bytes":152,"cause":"connect_refused","client":"10.244.2.19","duration_us":3000,"end":"2025-03-12T09:14:02.313000Z","extra":{"response_flags":"UF"},"host":"cart:8080","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","service":"cart:8080","start":"2025-03-12T09:14:02.310000Z","status":503,"status_by":"proxy","trace":"4e43168a-01e6-907c-ba17-2f72fad816a8"}"#
       ),
       Example(
         #"{"start_time":"2025-03-12T09:14:02.310Z","method":"GET","path":"/","response_code":"0","response_flags":"-","response_code_details":"downstream_remote_disconnect","duration":"5002"}"#,
         gives:
-          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:14:02.310000Z"}"#
+          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:14:02.310000Z","status_by":"client"}"#
       ),
     ],
     refusals: [
@@ -83,32 +83,11 @@ enum EnvoyFlavour: RequestFlavour {
   ) {
     fields.service = fields.host
     var cause = EnvoyFlags.cause(bytes, evidence.flags)
-    if cause == .none { cause = detailed(bytes, evidence.details) }
+    if cause == .none { cause = EnvoyDetails.cause(bytes, evidence.details) }
     if cause == .none { cause = .ofStatus(fields.status) }
     if cause == .none, (500...599).contains(fields.status) { cause = .appError }
     fields.decide(cause)
     // As in Envoy's text lines: without a response there is no status that could say "timeout".
     if fields.status == 0, fields.outcome == .timeout { fields.outcome = .error }
   }
-
-  /// The cause by the response code details, whose reasons may follow in braces.
-  ///
-  /// Source:
-  /// https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/response_code_details
-  private static func detailed(_ bytes: Span<UInt8>, _ details: ByteRange) -> Cause {
-    let brace = firstIndex(of: 0x7B, in: bytes, details.range) ?? Int(details.end)
-    return words.cause(bytes, ByteRange(Int(details.start), brace)) ?? .none
-  }
-
-  private static let words = CauseWords([
-    ("downstream_remote_disconnect", .clientAbort), ("downstream_local_disconnect", .clientAbort),
-    ("no_healthy_upstream", .noBackend), ("route_not_found", .noBackend),
-    ("cluster_not_found", .noBackend), ("upstream_response_timeout", .backendTimeout),
-    ("response_timeout", .backendTimeout), ("upstream_per_try_timeout", .backendTimeout),
-    ("request_overall_timeout", .backendTimeout), ("stream_idle_timeout", .backendTimeout),
-    ("max_duration_timeout", .backendTimeout),
-    ("upstream_reset_before_response_started", .backendReset),
-    ("upstream_reset_after_response_started", .backendReset),
-    ("maintenance_mode", .overload), ("overload", .overload), ("request_rate_limited", .rateLimit),
-  ])
 }

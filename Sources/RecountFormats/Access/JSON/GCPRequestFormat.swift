@@ -17,12 +17,12 @@ extension LogFormat {
       Example(
         #"{"insertId":"1oek5rg3l3fxj7","jsonPayload":{"@type":"type.googleapis.com/google.cloud.loadbalancing.type.LoadBalancerLogEntry","statusDetails":"failed_to_pick_backend"},"httpRequest":{"requestMethod":"GET","requestUrl":"https://shop.example/v1/cart?id=9","requestSize":"577","status":503,"responseSize":"157","userAgent":"curl/8.5.0","remoteIp":"203.0.113.7:46532","serverIp":"10.0.0.5","latency":"0.123s"},"resource":{"type":"http_load_balancer","labels":{"backend_service_name":"cart"}},"timestamp":"2025-03-12T09:14:02.078651Z","severity":"WARNING","trace":"projects/p/traces/241d69833e64b3bf83fabac8c873d992","receiveTimestamp":"2025-03-12T09:14:02.588272510Z"}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"no_backend","client":"203.0.113.7","duration_us":123000,"end":"2025-03-12T09:14:02.201651Z","extra":{"status_details":"failed_to_pick_backend"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.078651Z","status":503,"trace":"projects/p/traces/241d69833e64b3bf83fabac8c873d992"}"#
+          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"no_backend","client":"203.0.113.7","duration_us":123000,"end":"2025-03-12T09:14:02.201651Z","extra":{"status_details":"failed_to_pick_backend"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.078651Z","status":503,"status_by":"proxy","trace":"projects/p/traces/241d69833e64b3bf83fabac8c873d992"}"#
       ),
       Example(
         #"{"httpRequest":{"latency":"30.001s","remoteIp":"203.0.113.7","requestMethod":"GET","requestUrl":"https://shop.example/"},"jsonPayload":{"proxyStatus":"error=\"http_response_timeout\"; details=\"backend_timeout\""},"resource":{"type":"http_load_balancer"},"timestamp":"2025-03-12T09:14:02Z"}"#,
         gives:
-          #"{"cause":"backend_timeout","client":"203.0.113.7","duration_us":30001000,"end":"2025-03-12T09:14:32.001000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","start":"2025-03-12T09:14:02.000000Z"}"#
+          #"{"cause":"backend_timeout","client":"203.0.113.7","duration_us":30001000,"end":"2025-03-12T09:14:32.001000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","start":"2025-03-12T09:14:02.000000Z","status_by":"proxy"}"#
       ),
     ],
     refusals: [

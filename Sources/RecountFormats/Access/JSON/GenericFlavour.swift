@@ -86,5 +86,18 @@ enum GenericFlavour: RequestFlavour {
     (.text, ["duration", "latency", "elapsed", "latency_human"]),
     (.requestLine, ["request"]),
     (.upstreamSeconds, ["upstream_response_time"]),
+    (.upstreamAddress, ["upstream_addr"]),
   ])
+
+  /// Names of the status that say what it is the status of.
+  private static let clearNames: UInt8 = 2
+
+  /// Programs write a time and a `status` into messages of all kinds: a request has a method, a target
+  /// or a client besides.
+  static func isRequest(_ seen: MemberFields, statusRank: UInt8) -> Bool {
+    statusRank < clearNames || seen.contains(.method) || seen.contains(.target)
+      || seen.contains(.requestLine) || seen.contains(.client) || seen.contains(.agent)
+  }
+
+  static var takesEmptyMembers: Bool { true }
 }

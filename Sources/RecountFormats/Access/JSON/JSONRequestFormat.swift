@@ -19,18 +19,22 @@ struct JSONRequestFormat<Flavour: RequestFlavour>: RequestLineFormat {
   ) -> RejectReason? {
     guard bytes[range.lowerBound] == 0x7B else { return .notThisFormat }
     reader.begin(range)
-    scanner.begin(range)
+    scanner.begin(range, takesEmpty: Flavour.takesEmptyMembers)
     while true {
       switch scanner.next(bytes) {
       case .malformed: return .malformedJSON
-      case .end: return reader.finish(bytes, into: &fields)
+      case .end:
+        if scanner.hasEmpty, !NginxMembers.areIn(bytes, range) { return .malformedJSON }
+        return reader.finish(bytes, into: &fields)
       case .member(let member): reader.take(bytes, member, into: &fields)
       }
     }
   }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
-    reader.evidence.extra(bytes, Flavour.causeMember)
+    let cause = reader.evidence.extra(bytes, Flavour.causeMember)
+    let attempts = reader.attempts(bytes, fields)
+    return cause.isEmpty || attempts.isEmpty ? cause + attempts : cause + [0x2C] + attempts
   }
 }
 

@@ -15,7 +15,7 @@ extension LogFormat {
       Example(
         #"{"request":{"method":"GET","uri":"/v1/cart?id=9","size":"120","headers":{"host":"shop.example","user-agent":"curl/8.5.0"}},"response":{"status":502,"size":"157"},"upstream_status":"504, 502","tries":[{"ip":"10.0.0.5","port":8080,"state":"failed","code":502}],"latencies":{"request":31,"kong":2,"proxy":29},"client_ip":"203.0.113.7","started_at":1741770842309,"source":"upstream","service":{"name":"cart"},"route":{"name":"r"}}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"app_error","client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.340000Z","extra":{"source":"upstream"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.309000Z","status":502,"upstream_duration_us":29000,"upstream_statuses":[504,502]}"#
+          #"{"agent":"curl/8.5.0","body_bytes":157,"cause":"app_error","client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.340000Z","extra":{"source":"upstream"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.309000Z","status":502,"status_by":"upstream","upstream_duration_us":29000,"upstream_statuses":[504,502]}"#
       )
     ],
     refusals: [

@@ -16,12 +16,12 @@ extension LogFormat {
       Example(
         #"2025-03-12T09:14:02.310000+00:00 heroku[router]: at=info method=GET path="/v1/cart?id=9" host=shop.example request_id=4e43168a-01e6-907c-ba17-2f72fad816a8 fwd="203.0.113.7,10.0.0.1" dyno=web.1 connect=1ms service=20ms status=200 bytes=157 protocol=https"#,
         gives:
-          #"{"body_bytes":157,"client":"203.0.113.7","duration_us":21000,"end":"2025-03-12T09:14:02.310000Z","host":"shop.example","kind":"request","method":"GET","outcome":"success","path":"/v1/cart","protocol":"https","query":"id=9","start":"2025-03-12T09:14:02.289000Z","status":200,"trace":"4e43168a-01e6-907c-ba17-2f72fad816a8","upstream_duration_us":20000}"#
+          #"{"body_bytes":157,"client":"203.0.113.7","duration_us":21000,"end":"2025-03-12T09:14:02.310000Z","host":"shop.example","kind":"request","method":"GET","outcome":"success","path":"/v1/cart","protocol":"https","query":"id=9","start":"2025-03-12T09:14:02.289000Z","status":200,"status_by":"upstream","trace":"4e43168a-01e6-907c-ba17-2f72fad816a8","upstream_duration_us":20000}"#
       ),
       Example(
         #"<158>1 2025-03-12T09:14:32.310000+00:00 host heroku router - at=error code=H12 desc="Request timeout" method=GET path="/" host=shop.example request_id=a1 fwd="203.0.113.7" dyno=web.1 connect=0ms service=30000ms status=503 bytes=0 protocol=https"#,
         gives:
-          #"{"body_bytes":0,"cause":"backend_timeout","client":"203.0.113.7","duration_us":30000000,"end":"2025-03-12T09:14:32.310000Z","extra":{"code":"H12"},"host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","protocol":"https","start":"2025-03-12T09:14:02.310000Z","status":503,"trace":"a1","upstream_duration_us":30000000}"#
+          #"{"body_bytes":0,"cause":"backend_timeout","client":"203.0.113.7","duration_us":30000000,"end":"2025-03-12T09:14:32.310000Z","extra":{"code":"H12"},"host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","protocol":"https","start":"2025-03-12T09:14:02.310000Z","status":503,"status_by":"proxy","trace":"a1","upstream_duration_us":30000000}"#
       ),
     ],
     refusals: [

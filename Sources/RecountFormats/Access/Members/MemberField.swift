@@ -21,6 +21,8 @@ enum MemberField: UInt8, CaseIterable {
   /// A duration whose unit follows from its form or from other members.
   case unitless
   case upstreamNanoseconds, upstreamMilliseconds, upstreamSeconds, upstreamText
+  /// Addresses of the attempts upstream.
+  case upstreamAddress
   /// Words that tell the cause.
   case flags, details
   /// Members that tell the kind of line; no value of them is kept.

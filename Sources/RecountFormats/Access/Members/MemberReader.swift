@@ -59,7 +59,9 @@ struct MemberReader<Flavour: RequestFlavour> {
       setStamp(read, .end, into: &fields)
     }
     guard seen.contains(.time) || seen.contains(.startTime) else { return .malformedTime }
-    guard seen.contains(.status) || !Flavour.needsStatus else { return .missingField }
+    guard seen.contains(.status) || !Flavour.needsStatus,
+      Flavour.isRequest(seen, statusRank: ranks[Int(MemberField.status.rawValue)])
+    else { return .missingField }
     if durationField == MemberField.unitless.rawValue,
       let micros = Flavour.duration(bytes, unitless, evidence)
     {
@@ -122,10 +124,14 @@ struct MemberReader<Flavour: RequestFlavour> {
     case .upstreamNanoseconds, .upstreamMilliseconds, .upstreamSeconds, .upstreamText:
       guard let micros = MemberDuration.upstream(bytes, value, field) else { return false }
       fields.upstreamDuration = micros
+      if field == .upstreamSeconds { evidence.upstreamTimes = value }
     case .day: day = value
     case .clock: clock = value
     case .flags: evidence.flags = value
     case .details: evidence.details = value
+    case .upstreamAddress:
+      evidence.upstreamAddresses = value
+      return true
     case .upstreamStatus: return keepUpstreamStatus(bytes, value, into: &fields)
     default: keep(bytes, member, field, into: &fields)
     }
@@ -181,6 +187,13 @@ struct MemberReader<Flavour: RequestFlavour> {
     return true
   }
 
+  /// The attempts upstream, where there were several; `bytes` are those of the line.
+  func attempts(_ bytes: Span<UInt8>, _ fields: RequestFields) -> [UInt8] {
+    AttemptList.member(
+      bytes, addresses: evidence.upstreamAddresses, times: evidence.upstreamTimes,
+      statuses: evidence.upstreamStatuses)
+  }
+
   /// Keeps the place of one status or a list of them; 0 is how proxies write "not asked".
   private mutating func keepUpstreamStatus(
     _ bytes: Span<UInt8>, _ value: ByteRange, into fields: inout RequestFields
@@ -190,6 +203,7 @@ struct MemberReader<Flavour: RequestFlavour> {
       if status <= 999 { evidence.upstreamStatus = Int16(truncatingIfNeeded: status) }
     }
     fields.upstreamStatuses = placed(value)
+    evidence.upstreamStatuses = value
     return true
   }
 

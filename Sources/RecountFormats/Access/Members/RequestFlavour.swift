@@ -18,9 +18,15 @@ protocol RequestFlavour {
   static var endsTellDuration: Bool { get }
   /// The member of `extra` that keeps the words for the cause.
   static var causeMember: String? { get }
+  /// Whether lines that nginx puts together by hand are of this dialect: a variable without a value
+  /// leaves nothing behind the colon there.
+  static var takesEmptyMembers: Bool { get }
 
   /// Whether a line with these members is of this dialect.
   static func isOurs(_ seen: MemberFields) -> Bool
+  /// Whether a line of this dialect tells of a request; `statusRank` is the place of the status' name
+  /// among the names of it.
+  static func isRequest(_ seen: MemberFields, statusRank: UInt8) -> Bool
   /// Whether a value makes its member a mark.
   static func isMark(_ bytes: Span<UInt8>, _ value: ByteRange) -> Bool
   /// Microseconds of a duration that names no unit.
@@ -38,8 +44,10 @@ extension RequestFlavour {
   static var startDecides: Bool { false }
   static var endsTellDuration: Bool { false }
   static var causeMember: String? { nil }
+  static var takesEmptyMembers: Bool { false }
 
   static func isOurs(_ seen: MemberFields) -> Bool { true }
+  static func isRequest(_ seen: MemberFields, statusRank: UInt8) -> Bool { true }
   static func isMark(_ bytes: Span<UInt8>, _ value: ByteRange) -> Bool { true }
 
   static func duration(
@@ -68,6 +76,10 @@ struct MemberEvidence {
   var flags = ByteRange.absent
   var details = ByteRange.absent
   var variant = ByteRange.absent
+  /// Addresses, times in seconds and statuses of the attempts upstream, as nginx lists them.
+  var upstreamAddresses = ByteRange.absent
+  var upstreamTimes = ByteRange.absent
+  var upstreamStatuses = ByteRange.absent
   /// Status of the only attempt upstream; 0 where there is none or a list.
   var upstreamStatus: Int16 = 0
   /// Whether the line has a place for the status of the upstream, filled or not.

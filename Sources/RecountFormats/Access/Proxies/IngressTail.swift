@@ -13,8 +13,18 @@ import RecountModel
 struct IngressTail: CombinedTail {
   static var stamp: StampKind { .end }
   static var keepsRest: Bool { false }
+  // Lists of the upstream.
+  private var addresses = ByteRange.absent
+  private var times = ByteRange.absent
+  private var statuses = ByteRange.absent
 
-  func read(
+  init() {}
+
+  func extra(_ bytes: Span<UInt8>) -> [UInt8] {
+    AttemptList.member(bytes, addresses: addresses, times: times, statuses: statuses)
+  }
+
+  mutating func read(
     _ bytes: Span<UInt8>, _ rest: ByteRange, into fields: inout RequestFields
   ) -> RejectReason? {
     var cursor = FieldCursor(Int(rest.start), Int(rest.end))
@@ -34,6 +44,9 @@ struct IngressTail: CombinedTail {
       areNumbers(bytes, statuses.range)
     else { return .malformedField }
     guard let upstream = bytes.attemptTimes(times.range) else { return .malformedField }
+    self.addresses = addresses.range
+    self.times = times.range
+    self.statuses = statuses.range
     fields.duration = duration
     fields.upstreamDuration = upstream
     if !bytes.isDash(request) { fields.trace = request }

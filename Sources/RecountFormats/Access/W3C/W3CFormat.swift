@@ -25,7 +25,7 @@ extension LogFormat {
         2025-03-12 09:14:02 10.0.0.4 GET /v1/cart id=9 443 - 203.0.113.7 curl/8.5.0 - 503 2 64 15012
         """,
         gives:
-          #"{"agent":"curl/8.5.0","cause":"overload","client":"203.0.113.7","duration_us":15012000,"end":"2025-03-12T09:14:02.000000Z","extra":{"substatus":"2","win32_status":"64"},"kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","start":"2025-03-12T09:13:46.988000Z","status":503}"#
+          #"{"agent":"curl/8.5.0","cause":"overload","client":"203.0.113.7","duration_us":15012000,"end":"2025-03-12T09:14:02.000000Z","extra":{"substatus":"2","win32_status":"64"},"kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","start":"2025-03-12T09:13:46.988000Z","status":503,"status_by":"proxy"}"#
       ),
       Example(
         """
@@ -42,7 +42,7 @@ extension LogFormat {
       Example(
         "#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end\n2025-03-12\t09:14:02\tFRA56-P2\t1045\t203.0.113.7\tGET\td111.cloudfront.net\t/v1/cart\t502\t-\tcurl/8.5.0\tid=9\t-\tError\tSOX4xwn4XV6Q4rgb7XiVGOHms==\tshop.example\thttps\t23\t0.101\t-\tTLSv1.3\tTLS_AES_128_GCM_SHA256\tError\tHTTP/2.0\t-\t-\t46532\t0.101\tOriginConnectError\ttext/html\t507\t-\t-",
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":1045,"cause":"connect_refused","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.000000Z","extra":{"result_type":"OriginConnectError"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","start":"2025-03-12T09:14:01.899000Z","status":502,"trace":"SOX4xwn4XV6Q4rgb7XiVGOHms=="}"#
+          #"{"agent":"curl/8.5.0","body_bytes":1045,"cause":"connect_refused","client":"203.0.113.7","duration_us":101000,"end":"2025-03-12T09:14:02.000000Z","extra":{"result_type":"OriginConnectError"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/2.0","query":"id=9","start":"2025-03-12T09:14:01.899000Z","status":502,"status_by":"proxy","trace":"SOX4xwn4XV6Q4rgb7XiVGOHms=="}"#
       ),
     ],
     refusals: [

@@ -31,7 +31,8 @@ struct KubectlEnvelope: Envelope {
   }
 }
 
-/// What stern puts before lines: `cart-7d9f8b6c5d-x2k4p app line`.
+/// What stern puts before lines: `cart-7d9f8b6c5d-x2k4p app line`, with the namespace before the pod
+/// where it follows several.
 ///
 /// Only names that end as the names of pods do are taken: two words could stand before anything.
 ///
@@ -43,11 +44,18 @@ struct SternEnvelope: Envelope {
   func open(
     _ bytes: Span<UInt8>, _ range: Range<Int>, into slip: inout EnvelopeSlip
   ) -> EnvelopeFit {
-    let start = range.lowerBound
+    var start = range.lowerBound
     let end = range.upperBound
-    let pod = StampScan.nameEnd(bytes, start, end)
-    guard pod > start, pod < end, bytes[pod] == 0x20, endsAsPod(bytes, start, pod) else {
-      return .other
+    var pod = StampScan.nameEnd(bytes, start, end)
+    guard pod > start, pod < end, bytes[pod] == 0x20 else { return .other }
+    if !endsAsPod(bytes, start, pod) {
+      // What stands first is the namespace, then.
+      guard !hasDot(bytes, start, pod) else { return .other }
+      start = pod + 1
+      pod = StampScan.nameEnd(bytes, start, end)
+      guard pod > start, pod < end, bytes[pod] == 0x20, endsAsPod(bytes, start, pod) else {
+        return .other
+      }
     }
     let container = StampScan.nameEnd(bytes, pod + 1, end)
     guard container > pod + 1, container == end || bytes[container] == 0x20,
@@ -57,6 +65,11 @@ struct SternEnvelope: Envelope {
     slip.text = ByteRange(min(container + 1, end), end)
     takeStamp(bytes, into: &slip)
     return .opened
+  }
+
+  /// Names of namespaces have none; addresses do.
+  private func hasDot(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    firstIndex(of: 0x2E, in: bytes, start..<end) != nil
   }
 
   /// Whether a dash and five letters of those that Kubernetes makes names of, or the number of a

@@ -16,7 +16,7 @@ enum Fuzz {
   /// Writes the examples of the format as a place to begin; without a format prints all names.
   private static func begin() {
     guard let examples = StageFuzz.examples(of: format) else {
-      print(StageFuzz.buildFormats.joined(separator: "\n"))
+      print(StageFuzz.formats.joined(separator: "\n"))
       exit(0)
     }
     let folder = environment("RECOUNT_FUZZ_SEEDS")
