@@ -12,6 +12,6 @@ package enum SkewAnalysis {
     let shared = try stage { () throws(StoreError) in
       try CaseReader(path: casePath).sharedIDs()
     }
-    return shared.map { ClockSkew.estimate($0) }
+    return shared.map { SkewMeasure.estimate($0) }
   }
 }

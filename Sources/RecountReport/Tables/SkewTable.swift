@@ -47,7 +47,7 @@ package enum SkewTable {
     }
     return [
       few > 0
-        ? "not measured for \(few) of \(skews.count) pairs: they share fewer than \(ClockSkew.fewestIDs) ids"
+        ? "not measured for \(few) of \(skews.count) pairs: they share fewer than \(SkewMeasure.fewestIDs) ids"
         : "",
       "no time was shifted by it",
     ].filter { !$0.isEmpty }

@@ -6,7 +6,7 @@ import RecountModel
 import Testing
 
 /// Two hops of which one holds the other, drawn from seeds, with clocks that are known to be apart.
-struct ClockSkewTests {
+struct SkewMeasureTests {
   private func shared(
     _ count: Int, ahead: Int64, holds: Bool, seed: UInt64
   ) -> SharedIDs {
@@ -26,7 +26,7 @@ struct ClockSkewTests {
     ahead: Int64, holds: Bool
   ) throws {
     for seed in 1...50 {
-      let skew = ClockSkew.estimate(
+      let skew = SkewMeasure.estimate(
         shared(40, ahead: ahead, holds: holds, seed: UInt64(seed)))
       let found = try #require(skew.ahead)
       #expect(found.interval.contains(Double(ahead) / 1e6))
@@ -42,7 +42,7 @@ struct ClockSkewTests {
         let value = Int64(random.below(2_000_001)) - 1_000_000
         return SharedIDs.Difference(start: value, end: value)
       }
-      let skew = ClockSkew.estimate(
+      let skew = SkewMeasure.estimate(
         SharedIDs(first: "a", second: "b", differences: differences))
       if skew.ahead?.interval.contains(0) == true { covered += 1 }
     }
@@ -52,13 +52,13 @@ struct ClockSkewTests {
 
   @Test func `a clock of whole seconds widens its side`() throws {
     var given = shared(100, ahead: 0, holds: true, seed: 7)
-    let fine = try #require(ClockSkew.estimate(given).ahead?.interval)
+    let fine = try #require(SkewMeasure.estimate(given).ahead?.interval)
     given.isFirstCoarse = true
-    let first = try #require(ClockSkew.estimate(given).ahead?.interval)
+    let first = try #require(SkewMeasure.estimate(given).ahead?.interval)
     #expect(first.low == fine.low - 1 && first.high == fine.high)
     given.isFirstCoarse = false
     given.isSecondCoarse = true
-    let second = try #require(ClockSkew.estimate(given).ahead?.interval)
+    let second = try #require(SkewMeasure.estimate(given).ahead?.interval)
     #expect(second.low == fine.low && second.high == fine.high + 1)
   }
 
@@ -67,7 +67,7 @@ struct ClockSkewTests {
     for place in stride(from: 0, to: 100, by: 5) {
       given.differences[place] = SharedIDs.Difference(start: 7_200_000_000, end: 7_200_000_000)
     }
-    let found = try #require(ClockSkew.estimate(given).ahead)
+    let found = try #require(SkewMeasure.estimate(given).ahead)
     #expect(abs(found.value - 90) < 0.05)
   }
 }

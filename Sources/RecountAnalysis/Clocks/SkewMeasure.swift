@@ -11,7 +11,7 @@ package import RecountModel
 /// is the median of the middles. The interval reaches from the median of the lower bounds to that of the
 /// upper ones, each with the 90 % interval that the order of the values gives it, whatever their
 /// distribution; a clock that is read in whole seconds adds one. Nothing is ever shifted by it.
-package enum ClockSkew {
+package enum SkewMeasure {
   /// Ids below which nothing is measured.
   package static let fewestIDs = 20
 
