@@ -31,25 +31,34 @@ extension LogFormat {
   ///
   /// A format string knows its own elements. For JSON it is the byte at which the object breaks. Any
   /// other format is asked what the least change is that would make the line one of its own, with
-  /// pieces of its examples; its parser is the judge.
-  package func mismatch(_ stored: [UInt8]) -> LineMismatch? {
-    guard let inside else { return ownMismatch(stored) }
+  /// pieces of its examples and of `neighbours`, which are lines of the same log that it takes; its
+  /// parser is the judge. `header` is a line that it has to have read before, such as the one that names
+  /// columns.
+  package func mismatch(
+    _ stored: [UInt8], behind header: [UInt8]? = nil, neighbours: [[UInt8]] = []
+  ) -> LineMismatch? {
+    guard let inside else {
+      return ownMismatch(stored, LineJudge(self, behind: header, neighbours))
+    }
     var line = stored
     for kind in inside.envelopes {
       guard let text = kind.text(of: line) else { break }
       line = text
     }
-    guard var mismatch = inside.format.ownMismatch(line) else { return nil }
+    guard var mismatch = inside.format.ownMismatch(line, LineJudge(inside.format)) else {
+      return nil
+    }
     mismatch.storedOffset = LogFormat.place(of: line, in: stored).map { $0 + mismatch.byteOffset }
     return mismatch
   }
 
   /// The byte up to which `line` could be of this format, 0 where that cannot be told.
   package func reach(of line: [UInt8]) -> Int {
-    isDocument || family != .access ? 0 : LineRepair.reach(Array(line.prefix(1024)), of: self)
+    isDocument || family != .access
+      ? 0 : LineRepair.reach(Array(line.prefix(1024)), LineJudge(self))
   }
 
-  private func ownMismatch(_ line: [UInt8]) -> LineMismatch? {
+  private func ownMismatch(_ line: [UInt8], _ judge: LineJudge) -> LineMismatch? {
     if let pattern {
       return pattern.explain(line).map { mismatch in
         LineMismatch(
@@ -57,13 +66,13 @@ extension LogFormat {
           expected: mismatch.expectation, found: mismatch.found)
       }
     }
-    guard !isDocument, !matches(line) else { return nil }
+    guard !isDocument, !judge.takes(line) else { return nil }
     if mayBeJSON(line), takesJSON, let place = LogFormat.breakOfJSON(line) {
       return LineMismatch(
         line: line, byteOffset: place, storedOffset: place,
         expected: "the object to go on as JSON", found: LogFormat.excerpt(line, place))
     }
-    guard let repair = LineRepair.least(line, of: self) else { return nil }
+    guard let repair = LineRepair.least(line, judge) else { return nil }
     return LineMismatch(
       line: line, byteOffset: repair.range.lowerBound, storedOffset: repair.range.lowerBound,
       expected: repair.expectation,

@@ -19,7 +19,6 @@ struct LineRepair: Hashable {
   /// Longer lines are compared field by field only.
   private static let maxFineBytes = 1024
   private static let maxBytes = 16 << 10
-  private static let maxExamples = 8
 
   var expectation: String {
     if piece.isEmpty { return "the line without this" }
@@ -29,10 +28,10 @@ struct LineRepair: Hashable {
   }
 
   /// Nil where the format has no example of one line that is taken alone.
-  static func least(_ line: [UInt8], of format: LogFormat) -> LineRepair? {
-    let examples = examples(format)
+  static func least(_ line: [UInt8], _ judge: LineJudge) -> LineRepair? {
+    let examples = judge.examples
     guard !examples.isEmpty, line.count <= maxBytes else { return nil }
-    var search = Search(line, format)
+    var search = Search(line, judge)
     for example in examples { search.replaceFields(example) }
     if line.count <= maxFineBytes {
       for example in examples { search.replaceWords(example) }
@@ -43,20 +42,15 @@ struct LineRepair: Hashable {
   }
 
   /// The byte up to which the line could be of the format, as far as examples tell.
-  static func reach(_ line: [UInt8], of format: LogFormat) -> Int {
-    var search = Search(line, format)
-    for example in examples(format) { search.goOn(example) }
+  static func reach(_ line: [UInt8], _ judge: LineJudge) -> Int {
+    var search = Search(line, judge)
+    for example in judge.examples { search.goOn(example) }
     return search.furthest?.range.lowerBound ?? 0
-  }
-
-  private static func examples(_ format: LogFormat) -> ArraySlice<[UInt8]> {
-    format.examples.map { Array($0.line.utf8) }
-      .filter { !$0.contains(0x0A) && format.matches($0) }.prefix(maxExamples)
   }
 
   private struct Search {
     private let line: [UInt8]
-    private let format: LogFormat
+    private let judge: LineJudge
     private let words: LineCuts
     private let fields: LineCuts
     /// The change with the fewest bytes taken out and put in; the first in the line of several.
@@ -64,9 +58,9 @@ struct LineRepair: Hashable {
     private(set) var furthest: LineRepair?
     private var cost = Int.max
 
-    init(_ line: [UInt8], _ format: LogFormat) {
+    init(_ line: [UInt8], _ judge: LineJudge) {
       self.line = line
-      self.format = format
+      self.judge = judge
       words = LineCuts(words: line)
       fields = LineCuts(fields: line)
     }
@@ -106,7 +100,7 @@ struct LineRepair: Hashable {
 
     private mutating func ask(_ range: Range<Int>, _ piece: ArraySlice<UInt8>) {
       let changed = Array(line[..<range.lowerBound] + piece + line[range.upperBound...])
-      guard format.matches(changed) else { return }
+      guard judge.takes(changed) else { return }
       cost = range.count + piece.count
       best = LineRepair(range: range, piece: Array(piece), isWhole: true)
     }
@@ -120,7 +114,7 @@ struct LineRepair: Hashable {
         guard place > furthest?.range.lowerBound ?? -1 else { return }
         let goesOn = own.places.indices.first { start in
           own.fields[start] == words.fields[index]
-            && format.matches(Array(line[..<place] + example[own.places[start]...]))
+            && judge.takes(Array(line[..<place] + example[own.places[start]...]))
         }
         guard let goesOn else { continue }
         let next = index + 1 < words.count ? words.places[index + 1] : place

@@ -105,6 +105,7 @@ package enum FormatExplainer {
       ParserContext(path: explanation.path, failureRules: .none))
     var waiting = opening[...]
     var isFinished = false
+    var surroundings = Surroundings()
     while !isFinished {
       var events = EventBatch()
       var batch = waiting.popFirst()
@@ -115,6 +116,9 @@ package enum FormatExplainer {
       }
       let isThere = number.flatMap { number in batch.map { contains($0, number) } } ?? false
       isFinished = batch == nil || isThere
+      if let batch {
+        surroundings.read(batch, events, before: number ?? events.rejects.first?.line)
+      }
       if isFinished { parser.finish(into: &events) }
       if let batch, let number, isThere {
         explanation.line = line(batch, number, fate(of: number, events))
@@ -127,6 +131,10 @@ package enum FormatExplainer {
         explanation.line?.fate = .refused(reject.reason)
         isFinished = true
       }
+    }
+    if case .refused? = explanation.line?.fate, let text = explanation.line?.text {
+      explanation.line?.mismatch = format.mismatch(
+        text, behind: surroundings.header, neighbours: surroundings.accepted)
     }
   }
 
@@ -179,7 +187,7 @@ package enum FormatExplainer {
     guard let line = explanation.line else { return }
     switch line.fate {
     case .event, .passed: return
-    case .refused: explanation.line?.mismatch = explanation.format?.mismatch(line.text)
+    case .refused: break
     case .unread:
       // The lines are of no format: the nearest is the one that reads the line the furthest.
       let all = own + FormatCatalog.all

@@ -99,6 +99,23 @@ import Testing
     #expect(outcome.output.contains("(as asked for)"))
   }
 
+  @Test func `rows behind a header are explained by its columns`() throws {
+    let path = try folder.write(
+      """
+      #Version: 1.0
+      #Fields: date time c-ip cs-method cs-uri-stem sc-status time-taken
+      2025-03-12 09:14:02 203.0.113.7 GET /a 200 31
+      2025-03-12 09:99:03 203.0.113.7 GET /b 200 31
+      2025-03-12 09:14:04 203.0.113.7 GET /c 200 31
+
+      """, "u_ex.log")
+    let outcome = try Binary.run(["formats", "explain", path])
+    #expect(outcome.output.contains("u_ex.log: w3c"), "\(outcome.output)")
+    #expect(outcome.output.contains("line 4"))
+    #expect(outcome.output.contains("byte 15: expected something like `14`, found `99`"))
+    #expect(try Self.overCaret(outcome.output).hasPrefix("99:03 203"))
+  }
+
   // MARK: - Envelopes
 
   @Test func `a line in an envelope is explained inside it`() throws {
