@@ -93,9 +93,11 @@ import Testing
     #expect(mismatch.sentence.hasSuffix("found `OK`"))
   }
 
-  @Test func `the time that a long line takes is bounded`() throws {
+  @Test(.timeLimit(.minutes(2))) func `the time that a long line takes is bounded`() {
     let line = Array(String(repeating: "a \"b [c ", count: 40_000).utf8)
-    for format in Self.formats.prefix(3) { _ = format.mismatch(line) }
-    for format in Self.formats { _ = format.mismatch(Array(line.prefix(900))) }
+    for format in Self.formats {
+      #expect(format.mismatch(line)?.byteOffset ?? 0 == 0)
+      _ = format.mismatch(Array(line.prefix(900)))
+    }
   }
 }

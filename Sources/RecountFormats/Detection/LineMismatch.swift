@@ -67,10 +67,11 @@ extension LogFormat {
       }
     }
     guard !isDocument, !judge.takes(line) else { return nil }
-    if mayBeJSON(line), takesJSON, let place = LogFormat.breakOfJSON(line) {
+    if takesJSON, let place = LogFormat.breakOfJSON(line) {
       return LineMismatch(
         line: line, byteOffset: place, storedOffset: place,
-        expected: "the object to go on as JSON", found: LogFormat.excerpt(line, place))
+        expected: mayBeJSON(line) ? "the object to go on as JSON" : "a JSON object",
+        found: LogFormat.excerpt(line, place))
     }
     guard let repair = LineRepair.least(line, judge) else { return nil }
     return LineMismatch(

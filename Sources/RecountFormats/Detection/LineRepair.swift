@@ -13,11 +13,11 @@ struct LineRepair: Hashable {
   var range: Range<Int>
   /// What an example has there.
   var piece: [UInt8]
-  /// Whether the line is of the format with this change alone.
-  var isWhole: Bool
 
   /// Longer lines are compared field by field only.
   private static let maxFineBytes = 1024
+  /// Changes that are tried at most: a fraction of a second.
+  private static let mostAsked = 100_000
   private static let maxBytes = 16 << 10
 
   var expectation: String {
@@ -53,10 +53,11 @@ struct LineRepair: Hashable {
     private let judge: LineJudge
     private let words: LineCuts
     private let fields: LineCuts
-    /// The change with the fewest bytes taken out and put in; the first in the line of several.
+    /// The change that costs least; the first in the line of several.
     private(set) var best: LineRepair?
     private(set) var furthest: LineRepair?
     private var cost = Int.max
+    private var asked = 0
 
     init(_ line: [UInt8], _ judge: LineJudge) {
       self.line = line
@@ -85,12 +86,10 @@ struct LineRepair: Hashable {
       for first in cuts.places.indices {
         for last in first..<min(first + most.taken + 1, cuts.count) {
           let range = cuts.places[first]..<cuts.places[last]
-          guard range.count < cost else { break }
           for start in own.places.indices
           where abs(own.fields[start] - cuts.fields[first]) <= apart {
             for end in start..<min(start + most.put + 1, own.count) {
               let piece = own.places[start]..<own.places[end]
-              guard range.count + piece.count < cost else { break }
               if !range.isEmpty || !piece.isEmpty { ask(range, example[piece]) }
             }
           }
@@ -98,11 +97,16 @@ struct LineRepair: Hashable {
       }
     }
 
+    /// Asks about a change that costs less than the best: bytes of the line count twice, so that
+    /// something is put in rather than taken out, and what is put in is about as long.
     private mutating func ask(_ range: Range<Int>, _ piece: ArraySlice<UInt8>) {
+      let cost = 2 * range.count + abs(piece.count - range.count)
+      guard cost < self.cost, asked < LineRepair.mostAsked else { return }
+      asked += 1
       let changed = Array(line[..<range.lowerBound] + piece + line[range.upperBound...])
       guard judge.takes(changed) else { return }
-      cost = range.count + piece.count
-      best = LineRepair(range: range, piece: Array(piece), isWhole: true)
+      self.cost = cost
+      best = LineRepair(range: range, piece: Array(piece))
     }
 
     /// Looks for the longest beginning that is of the format with the rest of `example` behind it,
@@ -120,7 +124,7 @@ struct LineRepair: Hashable {
         let next = index + 1 < words.count ? words.places[index + 1] : place
         let end = own.places[goesOn...].dropFirst().first ?? example.count
         furthest = LineRepair(
-          range: place..<next, piece: Array(example[own.places[goesOn]..<end]), isWhole: false)
+          range: place..<next, piece: Array(example[own.places[goesOn]..<end]))
         return
       }
     }
