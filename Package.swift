@@ -52,7 +52,8 @@ let package = Package(
       dependencies: [model, .product(name: "Yams", package: "Yams")],
       resources: [.embedInCode("Failures/failure-rules.yml")]),
     .testTarget(
-      name: "RecountFormatsTests", dependencies: ["RecountFormats", "RecountReport", model]),
+      name: "RecountFormatsTests", dependencies: ["RecountFormats", "RecountReport", model],
+      exclude: ["Records/Golden"]),
 
     // MARK: - RecountStore
     .target(name: "RecountStore", dependencies: [model, grdb, grdbSQLite]),

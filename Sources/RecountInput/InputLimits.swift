@@ -7,6 +7,9 @@ package struct InputLimits: Sendable {
   ///
   /// Of a longer one head and tail are kept, half of this each.
   package var maxLineBytes = 1 << 20
+  /// Longest first line kept whole where it opens a JSON value: records and whole exports are written
+  /// on one line, however many megabytes they have.
+  package var maxDocumentBytes: Int { min(maxLineBytes, 1 << 23) * 64 }
   /// Bytes of content that travel as one batch: few enough that lines, fields and rows made of them
   /// stay near a core.
   package var batchBytes = 1 << 18

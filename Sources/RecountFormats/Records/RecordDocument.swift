@@ -52,9 +52,62 @@ struct RecordDocument {
       } else if let records = decode(Array(line)) {
         for record in records { body(record, offset, &self, &events) }
       } else {
-        reject(line, at: offset, .malformedJSON, into: &events)
+        let fault = RecordDocument.fault(of: Array(line), decode)
+        rejectLine(line, at: offset, fault.reason, fault.byte, into: &events)
       }
     }
+  }
+
+  // MARK: - Places
+
+  /// Where a text that gave no record goes wrong: in its JSON, else in the member that has not the form
+  /// which the record asks for, else at its beginning.
+  static func fault<Record>(
+    of text: [UInt8], _ decode: ([UInt8]) -> [Record]?
+  ) -> (reason: RejectReason, byte: Int) {
+    guard mayBeJSON(text) else { return (.malformedJSON, 0) }
+    // What is held ends in a line end, which a text that breaks off does not have.
+    let written = text.lastIndex { $0 > 0x20 }.map { Array(text[...$0]) } ?? []
+    if let fault = JSONFault.find(in: written) { return (fault.reason, fault.byte) }
+    let trace = DecodingTrace()
+    _ = DecodingTrace.$current.withValue(trace) { decode(text) }
+    return (.malformedJSON, JSONPlace.byte(of: trace.path, in: text))
+  }
+
+  /// Line and offset in the content of a byte of the whole document.
+  private func place(of byte: Int, in held: [UInt8]) -> (line: Int64, offset: Int64) {
+    let before = held[..<byte]
+    let line = min(before.count { $0 == 0x0A }, max(0, offsets.count - 1))
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (Int64(line + 1), (offsets.isEmpty ? 0 : offsets[line]) + Int64(byte - start))
+  }
+
+  /// `byte`, or the end of what is written where only blanks follow: there a document breaks off.
+  private static func place(_ byte: Int, in text: [UInt8]) -> Int {
+    min(byte, text.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0)
+  }
+
+  /// Keeps one line as a reject that names the place where it goes wrong.
+  mutating func rejectLine(
+    _ line: ArraySlice<UInt8>, at offset: Int64, _ reason: RejectReason, _ byte: Int,
+    into events: inout EventBatch
+  ) {
+    let text = Array(line)
+    let byte = RecordDocument.place(byte, in: text)
+    let number = offsets.firstIndex { $0 >= offset } ?? 0
+    reject(
+      text[byte...], at: offset + Int64(byte), reason, line: Int64(number + 1), into: &events)
+  }
+
+  /// Keeps the whole document as one reject that names the place where it goes wrong.
+  mutating func rejectWhole(
+    _ held: [UInt8], _ reason: RejectReason, at byte: Int, into events: inout EventBatch
+  ) {
+    let byte = RecordDocument.place(byte, in: held)
+    let place = place(of: byte, in: held)
+    // A document may begin with lines that were taken out of it: only its own bytes are shown.
+    let line = held[byte...].prefix { $0 != 0x0A }
+    reject(line, at: place.offset, reason, line: place.line, into: &events)
   }
 
   /// Counts a record or a part of one that gave `events` events; its number.
@@ -67,13 +120,13 @@ struct RecordDocument {
 
   /// Keeps a record or a part of one as a reject.
   mutating func reject(
-    _ text: ArraySlice<UInt8>, at offset: Int64, _ reason: RejectReason,
+    _ text: ArraySlice<UInt8>, at offset: Int64, _ reason: RejectReason, line: Int64? = nil,
     into events: inout EventBatch
   ) {
     element += 1
     events.tally.lines += 1
     events.tally.rejects += 1
     events.rejects.append(
-      Reject(line: element, byteOffset: offset, reason: reason, excerpt: text))
+      Reject(line: line ?? element, byteOffset: offset, reason: reason, excerpt: text))
   }
 }

@@ -19,6 +19,8 @@ package final class LineReader {
   /// Bytes read but not handed out: the start of a line whose end was not seen yet.
   private var carry: [UInt8] = []
   private var nextLine: Int64 = 1
+  /// Whether the content begins as a JSON value does.
+  private var opensDocument = false
   /// Offset of the first byte of `carry`.
   private var nextOffset: Int64 = 0
   private var isAtEnd = false
@@ -38,6 +40,11 @@ package final class LineReader {
 
   package var contentBytes: Int64 { digest.count }
 
+  /// Bytes of the longest line that is handed out whole: the first may be a document of its own.
+  private var lineLimit: Int {
+    nextLine == 1 && opensDocument ? limits.maxDocumentBytes : limits.maxLineBytes
+  }
+
   /// Lines handed out so far.
   package var lines: Int64 { nextLine - 1 }
 
@@ -55,7 +62,7 @@ package final class LineReader {
     while true {
       if split(&batch, from: scanned) { return batch }
       if isAtEnd { return takeLastLine(&batch) ? batch : nil }
-      if batch.bytes.count > limits.maxLineBytes {
+      if batch.bytes.count > lineLimit {
         shortenNulls(&batch.bytes)
         if try readOversized(&batch) { return batch }
       }
@@ -72,7 +79,7 @@ package final class LineReader {
     var lineStart = 0
     while let feed = firstFeed(in: batch.bytes, from: max(scanned, lineStart)) {
       let line = visible(lineStart..<feed, in: batch.bytes, hasFeed: true)
-      if line.count > limits.maxLineBytes {
+      if line.count > lineLimit {
         if batch.count > 0 {
           finish(&batch, consumed: lineStart)
         } else {
@@ -94,7 +101,7 @@ package final class LineReader {
     let all = batch.bytes.indices
     guard !all.isEmpty else { return false }
     let line = visible(all, in: batch.bytes, hasFeed: false)
-    if line.count > limits.maxLineBytes {
+    if line.count > lineLimit {
       elide(&batch, line, consumed: all.count)
     } else {
       batch.starts.append(Int32(line.lowerBound))
@@ -149,6 +156,7 @@ package final class LineReader {
     // Most build logs are small: a first read of all of them as large as a batch would cost more
     // in fresh memory than in reading.
     let room = digest.count == 0 ? min(limits.batchBytes, 64 << 10) : limits.batchBytes
+    let isFirst = digest.count == 0
     var failure: InputError?
     var count = 0
     // Read into the array's spare room without zeroing it first.
@@ -174,6 +182,10 @@ package final class LineReader {
     unsafe bytes.withUnsafeBytes { all in
       unsafe digest.update(UnsafeRawBufferPointer(rebasing: all[old...]))
     }
+    if isFirst {
+      let opening = bytes[old...].first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+      opensDocument = opening == 0x7B || opening == 0x5B
+    }
     if let failure { throw failure }
     guard contentBefore + digest.count <= limits.maxContentBytes else {
       throw InputError(.limit(.content(bytes: limits.maxContentBytes)), path: path)
@@ -195,7 +207,7 @@ package final class LineReader {
 
   /// Hands out alone, shortened, the `line` that the batch holds whole.
   private func elide(_ batch: inout LineBatch, _ line: Range<Int>, consumed: Int) {
-    var oversized = OversizedLine(limit: limits.maxLineBytes)
+    var oversized = OversizedLine(limit: lineLimit)
     oversized.append(batch.bytes[line])
     keep(batch.bytes[consumed...])
     handOut(oversized, in: &batch, skipped: line.lowerBound, consumed: consumed)
@@ -207,8 +219,8 @@ package final class LineReader {
   private func readOversized(_ batch: inout LineBatch) throws(InputError) -> Bool {
     let start = visible(batch.bytes.indices, in: batch.bytes, hasFeed: false).lowerBound
     // The last byte may be the CR of a line end.
-    guard batch.bytes.count - start > limits.maxLineBytes + 1 else { return false }
-    var oversized = OversizedLine(limit: limits.maxLineBytes)
+    guard batch.bytes.count - start > lineLimit + 1 else { return false }
+    var oversized = OversizedLine(limit: lineLimit)
     oversized.append(batch.bytes[start...])
     var consumed = batch.bytes.count
     keep([])

@@ -57,7 +57,9 @@ package struct CaseFolder: Sendable {
           ownFormats: folder.ownFormats)
         plan.forcedService = options.service
         if isFolder {
-          guard isLog(plan.name) else { continue }
+          if !isLog(plan.name) {
+            guard try folder.takesTimeline(&plan) else { continue }
+          }
           if incidentPath != nil, !(try folder.assign(&plan)) { continue }
           if plan.format == nil, stepFolders.holds(file) { plan.format = .githubStepLog }
         }
@@ -137,6 +139,20 @@ package struct CaseFolder: Sendable {
 
   private static func parent(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+
+  /// Whether a document in Markdown is a timeline that people wrote.
+  ///
+  /// Most documents that lie beside logs are none, so it must be named under `records` or hold a table
+  /// that decides; a report that Recount wrote tells what it found itself.
+  private func takesTimeline(_ plan: inout InputPlan) throws(RecountError) -> Bool {
+    guard plan.name.hasSuffix(".md") else { return false }
+    let text = Array(try CaseFolder.read(plan.path).utf8)
+    guard text.firstRange(of: Array("<!-- recount:begin".utf8)) == nil else { return false }
+    if MarkdownTimeline.opens(text) { return true }
+    guard incident.records.contains(where: { Glob($0).matches(plan.name) }) else { return false }
+    if plan.format == nil { plan.format = .markdownTimeline }
+    return true
   }
 
   private mutating func warnAboutUnmatched(_ names: [String]) {

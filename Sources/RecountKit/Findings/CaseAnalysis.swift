@@ -30,7 +30,7 @@ package enum CaseAnalysis {
     let impacts = numbered(ImpactMap.impacts(of: try reader.series()))
     let coverage = coverage(impacts)
     let milestones = ordered(
-      relevant(try reader.milestones(), coverage) + incident.claimedMilestones)
+      unique(relevant(try reader.milestones(), coverage)) + incident.claimedMilestones)
     let input = clockInput(impacts, milestones, incident, coverage)
     let clocks = ClockAnalysis.analyze(input)
     var findings = CaseFindings(
@@ -190,6 +190,26 @@ package enum CaseAnalysis {
     guard let coverage else { return milestones }
     let range = TimeRange(start: coverage.start - .hours(24), end: coverage.end + .hours(24 * 7))
     return milestones.filter { range.contains($0.time) }
+  }
+
+  /// Records without those that say again what an earlier one says.
+  ///
+  /// An alert is sent anew every few hours and exported by several tools: one moment in two files is
+  /// one moment. Of equals the first stays, in the order of the sources.
+  private static func unique(_ milestones: [Milestone]) -> [Milestone] {
+    struct Fact: Hashable {
+      let kind: Milestone.Kind
+      let time: Timestamp
+      let service: String?
+      let clock: Milestone.Clock
+      let text: String
+    }
+    var known: Set<Fact> = []
+    return milestones.filter {
+      known.insert(
+        Fact(kind: $0.kind, time: $0.time, service: $0.service, clock: $0.clock, text: $0.text)
+      ).inserted
+    }
   }
 
   static func ordered(_ milestones: [Milestone]) -> [Milestone] {

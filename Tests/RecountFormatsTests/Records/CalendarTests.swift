@@ -30,6 +30,16 @@ import Testing
     ("DTSTART;TZID=\"Etc/GMT\":20250312T091400", "2025-03-12 09:14"),
     ("DTSTART;TZID=Etc/GMT+5:20250312T041400", "2025-03-12 09:14"),
     ("DTSTART;TZID=Etc/GMT-2:20250312T111400", "2025-03-12 09:14"),
+    ("DTSTART;TZID=Europe/Berlin:20250312T101400", "2025-03-12 09:14"),
+    ("DTSTART;TZID=Europe/Berlin:20250712T111400", "2025-07-12 09:14"),
+    ("DTSTART;TZID=/freeassociation.example/Europe/Berlin:20250712T111400", "2025-07-12 09:14"),
+    ("DTSTART;TZID=America/Argentina/Buenos_Aires:20250712T061400", "2025-07-12 09:14"),
+    ("DTSTART;TZID=Asia/Kolkata:20250312T144400", "2025-03-12 09:14"),
+    // Twice in the autumn night: the first of the two, and skipped in spring: as before the gap.
+    ("DTSTART;TZID=Europe/Berlin:20251026T023000", "2025-10-26 00:30"),
+    ("DTSTART;TZID=Europe/Berlin:20251026T030000", "2025-10-26 02:00"),
+    ("DTSTART;TZID=Europe/Berlin:20250330T023000", "2025-03-30 01:30"),
+    ("DTSTART;TZID=Europe/Berlin:20250330T030000", "2025-03-30 01:00"),
     ("DTSTART;VALUE=DATE:20250312", "2025-03-12 12:00"),
     ("dtstart;x-a=\"b:c\":20250312T091400Z", "2025-03-12 09:14"),
   ])
@@ -38,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "DTSTART;TZID=Europe/Berlin:20250312T101402",
+    "DTSTART;TZID=Europe/Atlantis:20250312T101402", "DTSTART;TZID=CST:20250312T101402",
     "DTSTART;TZID=Eastern Standard Time:20250312T101402",
     "DTSTART:20250230T091402Z", "DTSTART:20250312T251402Z", "DTSTART:", "DTSTART:20250312T09",
     "DTSTART;TZID=Etc/GMT+99:20250312T101402",

@@ -44,7 +44,13 @@ import Testing
         let cut = Self.parsed(text.utf8.prefix(end), format)
         #expect(cut.closes)
         #expect(cut.milestones.isEmpty && cut.tally.rejects >= 1, "\(end) of \(text)")
-        #expect(cut.rejects.first?.byteOffset == 0)
+        // XML tells where it stopped being read; JSON where it breaks off or goes wrong.
+        #expect(cut.rejects.first.map { $0.byteOffset <= Int64(end) } == true)
+        if text.hasPrefix("{") || text.hasPrefix("[") {
+          let written = text.utf8.prefix(end).lastIndex { $0 > 0x20 }
+          let count = written.map { text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1 }
+          #expect(cut.rejects.first?.byteOffset == count.map(Int64.init), "\(end): \(cut.rejects)")
+        }
       }
     }
   }
@@ -57,7 +63,9 @@ import Testing
     for end in 1..<line.utf8.count {
       let cut = Self.parsed(Array("\(line)\n".utf8) + line.utf8.prefix(end), format)
       #expect(cut.closes && cut.milestones == first)
-      #expect(cut.rejects.map(\.byteOffset) == [Int64(line.utf8.count + 1)])
+      #expect(cut.rejects.count == 1 && cut.rejects.first?.line == 2)
+      let places = Int64(line.utf8.count + 1)...Int64(line.utf8.count + 1 + end)
+      #expect(cut.rejects.first.map { places.contains($0.byteOffset) } == true)
     }
   }
 

@@ -39,7 +39,8 @@ import Testing
     for end in stride(from: 1, to: bytes.count - 2, by: 3) {
       let cut = ParsedContent([LineBatches.whole(Array(bytes[..<end]))], as: format)
       #expect(cut.closes && cut.milestones.isEmpty && !cut.rejects.isEmpty)
-      #expect(cut.rejects.first?.byteOffset == 0)
+      let written = try #require(bytes[..<end].lastIndex { $0 > 0x20 }) + 1
+      #expect(cut.rejects.first?.byteOffset == Int64(written))
     }
   }
 
@@ -50,7 +51,9 @@ import Testing
     let count = ParsedContent(record, as: format).milestones.count
     let parsed = ParsedContent("\(record)\nbroken\n\n\(record.dropLast())\n", as: format)
     #expect(parsed.closes && parsed.milestones.count == count)
-    #expect(parsed.rejects.map(\.reason) == [.malformedJSON, .malformedJSON])
-    #expect(parsed.rejects.first?.byteOffset == Int64(record.utf8.count + 1))
+    #expect(parsed.rejects.map(\.reason) == [.malformedJSON, .truncated])
+    let first = Int64(record.utf8.count + 1)
+    #expect(parsed.rejects.map(\.byteOffset) == [first, 2 * first + 6])
+    #expect(parsed.rejects.map(\.line) == [2, 4])
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import FoundationEssentials
-
 /// The names of members by which a document of records is told.
 struct MemberNames: Sendable {
   private let matcher: LiteralMatcher
@@ -44,8 +42,6 @@ struct LooseInteger: Decodable {
 /// Decodes one record, or a list of them.
 func decodeRecords<Record: Decodable>(_ type: Record.Type, _ bytes: [UInt8]) -> [Record]? {
   guard mayBeJSON(bytes) else { return nil }
-  let data = Data(bytes)
-  let decoder = JSONDecoder()
-  if let record = try? decoder.decode(type, from: data) { return [record] }
-  return try? decoder.decode([Record].self, from: data)
+  if let record = bytes.decoded(as: type) { return [record] }
+  return bytes.decoded(as: [Record].self)
 }

@@ -10,11 +10,11 @@ extension LogFormat {
     family: .record, stamp: .end, specificity: 1,
     notes: """
       Events of an iCalendar file, such as maintenance windows and change freezes: a note at the \
-      start and one at the end. Times with `Z`, in UTC or a zone of `Etc/` are taken as they are, \
-      those without a zone are read as UTC, a whole day is noon give or take twelve hours. A zone \
-      by name (`TZID=Europe/Berlin`) is refused as malformed time, and the event with it: export \
-      the calendar in UTC. Of an event that recurs only the first time is read; cancelled events \
-      give nothing.
+      start and one at the end. Times with `Z` are taken as they are, those with a zone of the IANA \
+      data (`TZID=Europe/Berlin`) are read in it, those without a zone as UTC; a whole day is noon \
+      give or take twelve hours. A time that comes twice in autumn is the first of the two. A zone \
+      of another name (`TZID=CST`) is refused as malformed time, and the event with it. Of an event \
+      that recurs only the first time is read; cancelled events give nothing.
       """,
     examples: [
       Example(
@@ -26,7 +26,7 @@ extension LogFormat {
     ],
     refusals: [
       Refusal(
-        "BEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20250312T101402\nEND:VEVENT",
+        "BEGIN:VEVENT\nDTSTART;TZID=CST:20250312T101402\nEND:VEVENT",
         because: .malformedTime),
       Refusal("BEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT", because: .malformedTime),
       Refusal("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT", because: .missingField),

@@ -5,9 +5,9 @@ import RecountModel
 
 /// Events of a calendar: maintenance windows, change freezes, on-call shifts.
 ///
-/// Each event gives a note at its start and one at its end. Zones by name are refused, since what
-/// they mean is not known here; so is an event that the content ends in. Of an event that recurs only
-/// the first time is read, and one that was cancelled is counted and gives nothing.
+/// Each event gives a note at its start and one at its end. Zones are those of the IANA data; others
+/// are refused, and so is an event that the content ends in. Of an event that recurs only the first
+/// time is read, and one that was cancelled is counted and gives nothing.
 ///
 /// Source: RFC 5545
 final class CalendarParser: EventParser {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import Foundation
 import RecountModel
 
 /// A time of a calendar: `20250312T091402Z`, `20250312T091402` or `20250312`.
@@ -11,10 +12,11 @@ struct CalendarTime {
   /// Whether it is a day without a time of day; then `time` is its midnight.
   var isDay: Bool
 
-  /// Nil for what is no time, and for one in a zone that is not known here.
+  /// Nil for what is no time, and for one in a zone that the IANA data do not know.
   ///
-  /// `zone` is the `TZID` of the property, empty where it has none. Signs of `Etc/GMT+5` are those of POSIX:
-  /// it lies west of Greenwich.
+  /// `zone` is the `TZID` of the property, empty where it has none. As RFC 5545 (3.3.5) has it, a time
+  /// that comes twice in autumn is the first of the two, and one that is skipped in spring is read with
+  /// the offset before the gap.
   init?(_ text: some StringProtocol, zone: String) {
     let bytes = Array(text.utf8)
     let span = bytes.span
@@ -33,11 +35,11 @@ struct CalendarTime {
     guard bytes.count == 15 || isUTC, bytes[8] == 0x54 else { return nil }
     let parts = [9, 11, 13].map { span.twoDigits($0) }
     guard 0..<24 ~= parts[0], 0..<60 ~= parts[1], 0...60 ~= parts[2],
-      let offset = isUTC ? 0 : CalendarTime.offset(zone)
+      let time = CalendarTime.instant(
+        Timestamp(date, hour: parts[0], minute: parts[1], second: parts[2]),
+        zone: isUTC ? "" : zone)
     else { return nil }
-    time =
-      Timestamp(date, hour: parts[0], minute: parts[1], second: parts[2])
-      - .hours(Int64(offset))
+    self.time = time
     // Calendars are filled in by the minute.
     plusMinus = parts[2] == 0 ? .seconds(30) : TimeSpan(microseconds: 500_000)
     hasZone = isUTC || !zone.isEmpty
@@ -49,17 +51,32 @@ struct CalendarTime {
     return moved
   }
 
-  /// Hours east of UTC of a zone that has one offset all the year; 0 where none is named.
-  private static func offset(_ zone: String) -> Int? {
-    switch zone {
-    case "", "UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal":
-      return 0
-    default:
-      guard zone.hasPrefix("Etc/GMT"), let hours = Int(zone.dropFirst(7)), -14...12 ~= hours else {
-        return nil
-      }
-      return -hours
+  /// The instant at which clocks of `zone` show `wall`; nil for a zone that is not known.
+  private static func instant(_ wall: Timestamp, zone: String) -> Timestamp? {
+    guard !["", "Z"].contains(zone) else { return wall }
+    guard let zone = timeZone(zone) else { return nil }
+    func offset(at time: Timestamp) -> TimeSpan {
+      let date = Date(timeIntervalSince1970: Double(time.microseconds / 1_000_000))
+      return .seconds(Int64(zone.secondsFromGMT(for: date)))
     }
+    // No zone changes twice within two days.
+    let before = offset(at: wall - .hours(24))
+    let after = offset(at: wall + .hours(24))
+    if offset(at: wall - before) == before { return wall - before }
+    if offset(at: wall - after) == after { return wall - after }
+    return wall - before
+  }
+
+  /// `Europe/Berlin`, also behind the prefix that some programs put before it.
+  private static func timeZone(_ name: String) -> TimeZone? {
+    let parts = name.split(separator: "/")
+    for count in [parts.count, 3, 2] where count <= parts.count && count > 0 {
+      let suffix = parts.suffix(count).joined(separator: "/")
+      // An abbreviation such as `CST` is no zone of one meaning.
+      guard suffix.contains("/") || ["UTC", "GMT"].contains(suffix) else { continue }
+      if let zone = TimeZone(identifier: suffix) { return zone }
+    }
+    return nil
   }
 
   /// A duration such as `PT1H30M`, `P1DT2H` or `P2W`; nil for anything else and for more than a year.

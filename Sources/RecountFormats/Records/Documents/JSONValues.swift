@@ -18,20 +18,20 @@ enum JSONValues {
     return bytes[end...].contains { $0 > 0x20 }
   }
 
-  /// Decodes values one by one; one that cannot be decoded takes the others with it.
+  /// Decodes values one by one; nil when one of them cannot be: it takes the others with it.
   static func read<Record>(
     _ bytes: [UInt8], _ decode: ([UInt8]) -> [Record]?
-  ) -> RecordReading<Record> {
+  ) -> [Record]? {
     var records: [Record] = []
     var start = bytes.startIndex
     while let first = bytes[start...].firstIndex(where: { $0 > 0x20 }) {
-      guard bytes[first] == 0x7B || bytes[first] == 0x5B else { return .refused(.malformedJSON) }
-      guard let end = valueEnd(bytes, first) else { return .refused(.truncated) }
-      guard let read = decode(Array(bytes[first..<end])) else { return .refused(.malformedJSON) }
+      guard bytes[first] == 0x7B || bytes[first] == 0x5B, let end = valueEnd(bytes, first),
+        let read = decode(Array(bytes[first..<end]))
+      else { return nil }
       records += read
       start = end
     }
-    return .records(records)
+    return records
   }
 
   /// The index after the bracket that closes the one at `start`; nil where the text ends before it.

@@ -3,22 +3,22 @@
 
 import RecountModel
 
-/// What a text was read as: the records in it, or why it holds none.
+/// What a text was read as: the records in it, or why and where it holds none.
 enum RecordReading<Record> {
   case records([Record])
-  case refused(RejectReason)
+  case refused(RejectReason, at: Int)
 }
 
 extension RecordDocument {
   /// One thing of a document: a record, or all of a text that could not be read.
   private enum Part<Record> {
     case record(Record)
-    case refused(ArraySlice<UInt8>, RejectReason)
+    case refused([UInt8], RejectReason, at: Int, isWhole: Bool)
   }
 
   /// Reads the whole, else each line, and gives each record to `body` with the offset of its line.
   ///
-  /// A document that is spread over lines and breaks off is one reject at its beginning: a line of
+  /// A document that is spread over lines and breaks off is one reject where it goes wrong: a line of
   /// it that happens to be a record must not pass for all of them.
   mutating func finish<Record>(
     _ read: ([UInt8]) -> RecordReading<Record>, isSpread: ([UInt8]) -> Bool,
@@ -31,16 +31,18 @@ extension RecordDocument {
         defer { isWhole = false }
         switch read(bytes) {
         case .records(let records): return records.map(Part.record)
-        case .refused(let reason):
+        case .refused(let reason, let byte):
           guard !isWhole || isSpread(bytes) else { return nil }
-          return [.refused(bytes.prefix(Reject.maxExcerptBytes), reason)]
+          return [.refused(bytes, reason, at: byte, isWhole: isWhole)]
         }
       }, into: &events
     ) { part, offset, document, events in
       switch part {
       case .record(let record): body(record, offset, &document, &events)
-      case .refused(let text, let reason):
-        document.reject(text, at: offset, reason, into: &events)
+      case .refused(let text, let reason, let byte, true):
+        document.rejectWhole(text, reason, at: byte, into: &events)
+      case .refused(let line, let reason, let byte, false):
+        document.rejectLine(line[...], at: offset, reason, byte, into: &events)
       }
     }
   }
@@ -53,8 +55,14 @@ extension RecordDocument {
     finish(
       { bytes in
         if mayBeJSON(bytes), let records = decode(bytes) { return .records(records) }
-        guard JSONValues.isSpread(bytes) else { return .refused(.malformedJSON) }
-        return JSONValues.read(bytes, decode)
+        if JSONValues.isSpread(bytes) {
+          if let records = JSONValues.read(bytes, decode) { return .records(records) }
+        } else if bytes.dropLast().contains(0x0A) {
+          // Records one a line: each is asked for itself.
+          return .refused(.malformedJSON, at: 0)
+        }
+        let fault = RecordDocument.fault(of: bytes, decode)
+        return .refused(fault.reason, at: fault.byte)
       }, isSpread: JSONValues.isSpread, into: &events, body)
   }
 

@@ -25,6 +25,11 @@ extension Array where Element == UInt8 {
 
   /// The text as a value of `type`; nil when it is none.
   func decoded<Value: Decodable>(as type: Value.Type) -> Value? {
-    try? JSONDecoder().decode(type, from: Data(self))
+    do {
+      return try JSONDecoder().decode(type, from: Data(self))
+    } catch {
+      DecodingTrace.current?.note(error)
+      return nil
+    }
   }
 }

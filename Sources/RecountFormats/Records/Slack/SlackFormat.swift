@@ -30,7 +30,7 @@ extension LogFormat {
     refusals: [
       Refusal(#"[{"type":"message","text":"hello"}]"#, because: .missingField),
       Refusal(#"[{"type":"message","text":"hello","ts":"soon"}]"#, because: .malformedTime),
-      Refusal(#"[{"type":"message","text":"hel"#, because: .malformedJSON),
+      Refusal(#"[{"type":"message","text":"hel"#, because: .truncated),
     ],
     matches: { SlackExportParser.matches($0) },
     matchesEntry: { SlackExportParser.matchesEntry($0, $1) },

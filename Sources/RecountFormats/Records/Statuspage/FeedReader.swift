@@ -40,18 +40,20 @@ struct FeedReader {
 
   /// The entries of a feed; none of them unless all of it is there and well-formed.
   static func read(_ bytes: [UInt8]) -> RecordReading<FeedEntry> {
-    guard bytes.first(where: { $0 > 0x20 }) == 0x3C else { return .refused(.notThisFormat) }
+    guard bytes.first(where: { $0 > 0x20 }) == 0x3C else { return .refused(.notThisFormat, at: 0) }
     var reader = FeedReader()
-    for byte in bytes {
+    for (index, byte) in bytes.enumerated() {
       reader.take(byte)
-      if reader.isMalformed { return .refused(.malformedXML) }
+      if reader.isMalformed { return .refused(.malformedXML, at: index) }
     }
-    guard reader.open.isEmpty, reader.scanner.isInText else { return .refused(.truncated) }
-    guard reader.hasRoot else { return .refused(.notThisFormat) }
+    guard reader.open.isEmpty, reader.scanner.isInText else {
+      return .refused(.truncated, at: bytes.count)
+    }
+    guard reader.hasRoot else { return .refused(.notThisFormat, at: 0) }
     let entries = reader.drafts.map(reader.entry)
     // Any weblog has feeds.
     guard entries.isEmpty || entries.contains(where: { !$0.posts.isEmpty }) else {
-      return .refused(.notThisFormat)
+      return .refused(.notThisFormat, at: 0)
     }
     return .records(entries)
   }
