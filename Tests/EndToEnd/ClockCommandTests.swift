@@ -91,20 +91,44 @@ import Testing
     #expect(wrong.status == 64 && wrong.error.contains("did you mean `pipelines`?"))
   }
 
-  @Test func `burn rates raise no alarm on two quiet days`() throws {
+  /// Neither the burn rates nor any other standard rule, whatever chance draws.
+  @Test(arguments: [(1, "0.1"), (2, "0.1"), (3, "0.1"), (4, "0.05"), (5, "0.05"), (1, "0.5")])
+  func `no standard rule raises an alarm on two quiet days`(seed: Int, scale: String) throws {
     let sample = try Sample.generate(
-      into: folder.url.appendingPathComponent("quiet"), ["--fault", "none", "--scale", "0.1"])
-    let quiet = folder.path("quiet.recount")
+      into: folder.url.appendingPathComponent("quiet-\(seed)-\(scale)"),
+      ["--fault", "none", "--scale", scale, "--seed", "\(seed)"])
+    let quiet = folder.path("quiet-\(seed)-\(scale).recount")
     #expect(try Binary.run(["ingest", sample.folder.path, "-C", quiet, "-q"]).status == 0)
     let data = try Binary.run(["alerts", "--json", "-C", quiet]).data()
     let services = try #require(data["services"] as? [[String: Any]])
     #expect(services.count == 8)
     for service in services {
       let rules = try #require(service["rules"] as? [[String: Any]])
-      for rule in rules where (rule["rule"] as? String)?.hasPrefix("burn rate") == true {
-        #expect(rule["false_alarms"] as? Int == 0, "\(rule)")
+      #expect(rules.count == 11)
+      for rule in rules {
+        #expect((rule["firings"] as? [Any])?.isEmpty == true, "\(service["service"] ?? "") \(rule)")
       }
+      #expect(
+        service["best_refused"] as? String
+          == "no impact is measured, so there is nothing to detect", "\(service)")
     }
+  }
+
+  @Test func `the standard rules fire for the incident`() throws {
+    let data = try Binary.run(["alerts", "--json", "-C", path]).data()
+    let services = try #require(data["services"] as? [[String: Any]])
+    var fired: Set<String> = []
+    for service in services {
+      let name = try #require(service["service"] as? String)
+      let rules = try #require(service["rules"] as? [[String: Any]])
+      let detected = rules.filter { $0["outcome"] as? String == "detected" }
+        .compactMap { $0["rule"] as? String }
+      fired.formUnion(detected)
+      #expect(detected.contains { $0.hasPrefix("failed share") }, "\(name): \(detected)")
+      for rule in rules { #expect(rule["false_alarms"] as? Int == 0, "\(name): \(rule)") }
+    }
+    #expect(fired.contains { $0.hasPrefix("traffic below 50 %") }, "\(fired)")
+    #expect(fired.contains("new signature in 10 min"))
   }
 
   @Test func `a marked moment is kept once, on its clock`() throws {
@@ -121,6 +145,13 @@ import Testing
     #expect(kind.status == 64 && kind.error.contains("did you mean `alerted`?"))
     let time = try Binary.run(["mark", "note", "soon", "x", "-C", copy])
     #expect(time.status == 64 && time.error.contains("`soon` is no time"))
+    let none = try Binary.run(["mark", "note", "0001-01-01T00:00Z", "x", "-C", copy])
+    #expect(none.status == 64 && none.error.contains("is in the year 1"))
+    let near = ["mark", "note", "10:40", "x", "--service", "webhoks", "-C", copy]
+    let service = try Binary.run(near)
+    #expect(service.status == 64 && service.error.contains("did you mean `webhooks`?"))
+    let strange = ["mark", "note", "10:40", "x", "--service", "billing", "-C", copy]
+    #expect(try Binary.run(strange).error.contains("no log of the case is of `billing`"))
   }
 
   @Test func `a draft of incident.yml can be read again`() throws {

@@ -110,7 +110,7 @@ package enum AlertBacktest {
       return .refused(.noImpact)
     }
     guard answers[input.series.bin(of: onset.time)] != nil else {
-      return .refused(.historyTooShort(minutes: rule.lookbackMinutes))
+      return .refused(.historyTooShort(minutes: rule.historyMinutes))
     }
     let from = onset.earliest - .minutes(earlyMinutes)
     if let old = firings.last(where: { $0.fired < from }),

@@ -12,6 +12,7 @@ package struct AlertReport: Sendable {
   }
 
   package enum BestRefusal: String, CaseIterable, Sendable {
+    case noImpact = "no impact is measured, so there is nothing to detect"
     case noRuleDetected = "no rule fired for the impact"
     case falseAlarms = "every rule that fired for the impact also fired outside it"
     case quietTooShort = "less than a day lies outside the impact, too little to call a rule quiet"
@@ -35,7 +36,10 @@ package struct AlertReport: Sendable {
     let detecting = results.filter { result in
       result.detection.map { $0.longest >= .seconds(0) } ?? false
     }
-    guard !detecting.isEmpty else { return .refused(.noRuleDetected) }
+    guard !detecting.isEmpty else {
+      let isWithoutImpact = results.contains { $0.outcome == .refused(.noImpact) }
+      return .refused(isWithoutImpact ? .noImpact : .noRuleDetected)
+    }
     let silent = detecting.filter { $0.falseAlarms == 0 }
     guard !silent.isEmpty else { return .refused(.falseAlarms) }
     let proven = silent.filter { $0.quietDays >= AlertReport.fewestQuietDays }

@@ -10,10 +10,10 @@ extension AlertRule {
   /// Rules in common use, pages first.
   ///
   /// The burn rates are those of the SRE workbook: 2 % of a 30-day budget in an hour, 5 % in six
-  /// hours, 10 % in three days. The others are habits rather than standards: each says in its name
-  /// what it asks.
+  /// hours, 10 % in three days. The others are relative to the day before and must lie beyond chance;
+  /// each says in its name what it asks.
   package static func standard(objective: Double) -> [AlertRule] {
-    burnRates(objective: objective) + counts + others
+    burnRates(objective: objective) + failures + others
   }
 
   private static func burnRates(objective: Double) -> [AlertRule] {
@@ -29,32 +29,33 @@ extension AlertRule {
     }
   }
 
-  private static let counts = [
+  /// Relative to the day before, for a bound that fits every service fits none: 1 % of failures is
+  /// an outage here and an ordinary minute there.
+  private static let failures = [
     AlertRule(
-      name: "failed share above 5 % over 5 min",
-      condition: .failedShare(above: 0.05, minutes: 5, fewestEvents: 20)),
+      name: "failed share 3 times the usual over 5 min",
+      condition: .unusualFailures(times: 3, minutes: 5, fewestFailed: 10)),
     AlertRule(
-      name: "failed share above 1 % over 10 min, for 5 min",
-      condition: .failedShare(above: 0.01, minutes: 10, fewestEvents: 100), holdMinutes: 5),
+      name: "failed share 2 times the usual over 15 min, for 5 min",
+      condition: .unusualFailures(times: 2, minutes: 15, fewestFailed: 20), holdMinutes: 5),
     AlertRule(
-      name: "100 failures in 5 min", condition: .failedCount(atLeast: 100, minutes: 5)),
-    AlertRule(
-      name: "10 failures in 1 min, for 5 min", condition: .failedCount(atLeast: 10, minutes: 1),
-      holdMinutes: 5),
+      name: "failed share 10 times the usual in 1 min",
+      condition: .unusualFailures(times: 10, minutes: 1, fewestFailed: 10)),
   ]
 
   private static let others = [
     AlertRule(
-      name: "traffic below 50 % over 10 min", condition: .absence(below: 0.5, minutes: 10)),
+      name: "traffic below 50 % of the usual over 10 min",
+      condition: .lostTraffic(below: 0.5, minutes: 10)),
     AlertRule(
-      name: "traffic below 10 % over 5 min", condition: .absence(below: 0.1, minutes: 5)),
+      name: "traffic below 10 % of the usual over 5 min",
+      condition: .lostTraffic(below: 0.1, minutes: 5)),
     AlertRule(
-      name: "p95 above 1 s over 5 min, for 5 min",
-      condition: .latency(share: 0.95, above: .seconds(1), minutes: 5, fewestEvents: 20),
-      holdMinutes: 5),
+      name: "p95 3 times the usual over 5 min, for 5 min",
+      condition: .slowdown(share: 0.95, times: 3, minutes: 5, fewestEvents: 100), holdMinutes: 5),
     AlertRule(
-      name: "p99 above 5 s over 10 min",
-      condition: .latency(share: 0.99, above: .seconds(5), minutes: 10, fewestEvents: 100)),
+      name: "p99 5 times the usual over 10 min",
+      condition: .slowdown(share: 0.99, times: 5, minutes: 10, fewestEvents: 500)),
     AlertRule(
       name: "new signature in 10 min", severity: .ticket,
       condition: .newSignatures(atLeast: 1, minutes: 10)),

@@ -21,6 +21,12 @@ package struct AlertRule: Hashable, Sendable {
     case latency(share: Double, above: TimeSpan, minutes: Int, fewestEvents: Int64)
     /// So many signatures were seen for the first time.
     case newSignatures(atLeast: Int64, minutes: Int)
+    /// The failed share lies above `times` that of the day before, and beyond chance.
+    case unusualFailures(times: Double, minutes: Int, fewestFailed: Int64)
+    /// Events lie below `share` of what the hour and the day before make expect, and beyond chance.
+    case lostTraffic(below: Double, minutes: Int)
+    /// The `share` quantile of durations lies above `times` that of the day before, beyond chance.
+    case slowdown(share: Double, times: Double, minutes: Int, fewestEvents: Int64)
   }
 
   package var name: String
@@ -43,8 +49,19 @@ package struct AlertRule: Hashable, Sendable {
     switch condition {
     case .burnRate(let rate): max(rate.longMinutes, rate.shortMinutes)
     case .failedShare(_, let minutes, _), .failedCount(_, let minutes), .absence(_, let minutes),
-      .latency(_, _, let minutes, _), .newSignatures(_, let minutes):
+      .latency(_, _, let minutes, _), .newSignatures(_, let minutes),
+      .unusualFailures(_, let minutes, _), .lostTraffic(_, let minutes),
+      .slowdown(_, _, let minutes, _):
       minutes
+    }
+  }
+
+  /// How far back the data must reach for an answer: the look-back, and what it is held against.
+  package var historyMinutes: Int {
+    switch condition {
+    case .unusualFailures, .slowdown: lookbackMinutes + AlertSignal.spreadMinutes
+    case .absence, .lostTraffic: lookbackMinutes + AlertSignal.fewestMinutes
+    case .burnRate, .failedShare, .failedCount, .latency, .newSignatures: lookbackMinutes
     }
   }
 
@@ -57,6 +74,13 @@ package struct AlertRule: Hashable, Sendable {
       shares = [rate.objective]
     case .failedShare(let share, _, _), .absence(let share, _): shares = [share]
     case .latency(let share, _, _, _): shares = [share]
+    case .unusualFailures(let times, _, _):
+      guard times >= 1, times < 1e6 else { return false }
+      shares = []
+    case .lostTraffic(let share, _): shares = [share]
+    case .slowdown(let share, let times, _, _):
+      guard times >= 1, times < 1e6 else { return false }
+      shares = [share]
     case .failedCount(let count, _), .newSignatures(let count, _):
       guard count >= 1 else { return false }
       shares = []

@@ -24,6 +24,11 @@ struct AlertSignal {
     case .latency(let share, let bound, let minutes, let fewest):
       latency(share, bound, minutes, fewest)
     case .newSignatures(let count, let minutes): newSignatures(count, minutes)
+    case .unusualFailures(let times, let minutes, let fewest):
+      unusualFailures(times, minutes, fewest)
+    case .lostTraffic(let share, let minutes): lostTraffic(share, minutes)
+    case .slowdown(let share, let times, let minutes, let fewest):
+      slowdown(share, times, minutes, fewest)
     }
   }
 
@@ -57,8 +62,8 @@ struct AlertSignal {
   // MARK: - Absence
 
   /// Minutes of the past that make the expectation, and the fewest that do.
-  private static let dayMinutes = 1440
-  private static let fewestMinutes = 60
+  static let dayMinutes = 1440
+  static let fewestMinutes = 60
 
   /// Events against `share` of the median covered minute of the day before the look-back.
   ///
@@ -105,7 +110,7 @@ struct AlertSignal {
 }
 
 /// The counts of a sliding stretch of minutes, in order.
-private struct SortedWindow {
+struct SortedWindow {
   private(set) var values: [Int64] = []
 
   /// The type 7 median, without a copy of the day for every minute; 0 when empty.

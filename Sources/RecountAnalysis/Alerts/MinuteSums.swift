@@ -40,6 +40,14 @@ struct MinuteSums {
     return failed[min(max(range.upperBound, start), count)] &- failed[start]
   }
 
+  /// Failures and events of the minutes in `range`, which must lie in the data.
+  func covered(in range: Range<Int>) -> (failed: Int64, total: Int64) {
+    (
+      failed[range.upperBound] &- failed[range.lowerBound],
+      total[range.upperBound] &- total[range.lowerBound]
+    )
+  }
+
   /// Minutes with coverage among the `minutes` up to and with `minute`.
   func coveredMinutes(_ minutes: Int, to minute: Int) -> Int64 {
     covered[minute + 1] - covered[max(0, minute + 1 - minutes)]

@@ -97,7 +97,7 @@ struct AlertRuleTests {
   @Test func `names valid rules once`() {
     let isValid = AlertRule.standard.map(\.isValid)
     let names = AlertRule.standard.map(\.name)
-    #expect(Set(names).count == names.count && names.count == 12)
+    #expect(Set(names).count == names.count && names.count == 11)
     #expect(!isValid.contains(false))
     #expect(AlertRule.standard == AlertRule.standard(objective: 0.999))
   }
