@@ -8,9 +8,11 @@ extension ClaimParser {
   ///
   /// A plain whole number is exact, ±0.5; one with a scale is rounded to its last place, so `60k`
   /// is 60,000 ± 500. A hedged one is rounded to the place of its last digit that is not zero, and
-  /// at least by a twentieth: `~60000` is 60,000 ± 5,000. A bound such as `> 60000` is nil.
+  /// at least by a twentieth: `~60000` is 60,000 ± 5,000. `> 60000` and `over 60,000` are bounds.
   package static func count(_ text: String) -> Claims.Count? {
-    let (body, isHedged) = unhedged(text)
+    let (bounded, bound) = ClaimBound.taken(from: unhedged(text).body)
+    let body = unhedged(bounded).body
+    let isHedged = unhedged(text).isHedged || unhedged(bounded).isHedged
     var rest = Substring(body)
     guard let number = ClaimNumber(takenFrom: &rest) else { return nil }
     while rest.first == " " { rest.removeFirst() }
@@ -26,6 +28,6 @@ extension ClaimParser {
     guard value == value.rounded() else { return nil }
     let half = isHedged ? number.lastNonzeroPlace * scale / 2 : number.lastPlace * scale / 2
     let plusMinus = max(0.5, half, isHedged ? value / 20 : 0)
-    return Claims.Count(value: value, plusMinus: plusMinus, text: text)
+    return Claims.Count(value: value, plusMinus: plusMinus, text: text, bound: bound)
   }
 }

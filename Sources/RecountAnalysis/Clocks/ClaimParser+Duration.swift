@@ -8,9 +8,12 @@ extension ClaimParser {
   ///
   /// It is rounded to its last place: `5h33m` is ±30 s, `2h` ±30 min. A hedged one whose last unit
   /// is minutes or seconds is rounded to 30, 15, 10 or 5 of them where it is a multiple, and is ±1
-  /// of them otherwise: `about 90 minutes` is ±15 min, `about 333 min` ±1 min.
+  /// of them otherwise: `about 90 minutes` is ±15 min, `about 333 min` ±1 min. `more than 5 hours`
+  /// and `> 5h` are bounds.
   package static func duration(_ text: String) -> Claims.Duration? {
-    let (body, isHedged) = unhedged(text)
+    let (bounded, bound) = ClaimBound.taken(from: unhedged(text).body)
+    let body = unhedged(bounded).body
+    let isHedged = unhedged(text).isHedged || unhedged(bounded).isHedged
     var rest = Substring(body.lowercased())
     var sum: Int64 = 0
     var last: (number: ClaimNumber, unit: DurationUnit)?
@@ -34,10 +37,11 @@ extension ClaimParser {
     }
     guard let last else { return nil }
     let grain = isHedged ? hedgedGrain(last.number, last.unit) : last.number.lastPlace
-    let half = grain * Double(last.unit.rawValue) / 2
+    // "More than five hours" is more than exactly those.
+    let half = bound != nil && !isHedged ? 0 : grain * Double(last.unit.rawValue) / 2
     return Claims.Duration(
       span: TimeSpan(microseconds: sum), plusMinus: TimeSpan(microseconds: Int64(half.rounded())),
-      text: text)
+      text: text, bound: bound)
   }
 
   /// How many of the last unit a hedged number is rounded to.
@@ -64,6 +68,9 @@ extension ClaimParser {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
   ]
+
+  /// Whether a length may begin with this word.
+  static func isNumberWord(_ word: String) -> Bool { numberWords[word] != nil }
 
   private static func takeNumber(_ rest: inout Substring) -> ClaimNumber? {
     if let number = ClaimNumber(takenFrom: &rest) { return number }

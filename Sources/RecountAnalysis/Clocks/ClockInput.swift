@@ -36,6 +36,9 @@ package struct ClockInput: Sendable {
   /// Components of a page, claims and the prose of a report. Case, spaces, `_` and `-` do not tell
   /// names apart.
   package var namedServices: Set<String>
+  /// Services that a report names anywhere: it leaves them out no more, and does not say what they
+  /// were hit by either.
+  package var mentionedServices: Set<String>
   /// Names of services by the group that they belong to; a group is measured as one.
   package var groups: [String: Set<String>]
   /// Failures above the baseline of a service and unit from an instant to the end of its windows.
@@ -46,7 +49,7 @@ package struct ClockInput: Sendable {
   package init(
     milestones: [Milestone], impacts: [ServiceImpact], claims: Claims = Claims(),
     mitigation: Mitigation? = nil, coverage: TimeRange? = nil, namedServices: Set<String> = [],
-    groups: [String: Set<String>] = [:],
+    mentionedServices: Set<String> = [], groups: [String: Set<String>] = [:],
     excessAfter: @escaping @Sendable (Timestamp, String, EventUnit) -> Estimate?
   ) {
     self.milestones = milestones
@@ -55,6 +58,7 @@ package struct ClockInput: Sendable {
     self.mitigation = mitigation
     self.coverage = coverage
     self.namedServices = namedServices
+    self.mentionedServices = mentionedServices
     self.groups = groups
     self.excessAfter = excessAfter
   }

@@ -25,6 +25,14 @@ package enum MarkedMoment {
       throw unknown("clock", clock, Milestone.Clock.allCases.map(\.rawValue))
     }
     let moment = try moment(time, casePath: casePath)
+    guard years.contains(moment.time.date.year) else {
+      throw RecountError(
+        .usage, "`\(time)` is in the year \(moment.time.date.year)",
+        cause: "moments of incidents lie in the years \(years.lowerBound) to \(years.upperBound)")
+    }
+    let stranger = try service.flatMap { name throws(RecountError) in
+      try remark(on: name, casePath: casePath)
+    }
     let milestone = Milestone(
       kind: kind, time: moment.time, plusMinus: moment.plusMinus, service: service, clock: clock,
       text: text, evidence: evidence ?? "marked")
@@ -32,7 +40,26 @@ package enum MarkedMoment {
       try CaseWriter(path: casePath).mark(milestone)
     }
     let what = "\(kind.rawValue) at \(moment.time.secondText) UTC on the clock \(clock.rawValue)"
-    return isNew ? "marked: \(what)" : "already marked: \(what)"
+    return (isNew ? "marked: \(what)" : "already marked: \(what)") + (stranger ?? "")
+  }
+
+  /// Others are marks for "none", such as year 1, or typing errors.
+  private static let years = 2000...2099
+
+  /// Nil for a service of the case; a remark for another, which may have no logs.
+  ///
+  /// - Throws: For a name that is nearly that of a service.
+  private static func remark(
+    on service: String, casePath: String
+  ) throws(RecountError) -> String? {
+    let findings = try CaseAnalysis.findings(casePath: casePath)
+    let known = Set(findings.services + findings.incident.services.map(\.name)).sorted()
+    guard !known.contains(service) else { return nil }
+    if let near = Spelling.nearest(to: service, in: known) {
+      throw RecountError(
+        .usage, "no service is called `\(service)`", try: "did you mean `\(near)`?")
+    }
+    return "; no log of the case is of `\(service)`"
   }
 
   private static func unknown(_ what: String, _ word: String, _ known: [String]) -> RecountError {

@@ -19,20 +19,30 @@ package enum ReportCheck {
   ) throws(RecountError) -> CheckedClaims {
     var findings = try CaseAnalysis.findings(casePath: casePath)
     guard let path else { return CheckedClaims(findings: findings) }
-    let day = findings.incidentWindows.first?.onset.time ?? findings.coverage?.start
-    let claims = ProseClaims.find(
-      in: try text(of: path), date: (day ?? Timestamp(seconds: 0)).date, zoneOffsetSeconds: 0)
-    let stamps = claims.enumerated().compactMap { index, claim in
+    let reading = ReportClaims.read(
+      try text(of: path), date: day(of: findings),
+      services: Array(Set(findings.services + findings.incident.services.map(\.name))))
+    let stamps = reading.claims.enumerated().compactMap { index, claim in
       claim.milestone(
         clock: .report, evidence: "\(path):\(claim.bytes.lowerBound)", position: index)
     }
     let others = findings.milestones.filter { $0.clock != .report }
     findings.milestones = CaseAnalysis.ordered(others + stamps)
-    findings.incident.claims = claims.claims
-    findings.clocks = ClockAnalysis.analyze(
-      CaseAnalysis.clockInput(
-        findings.impacts, findings.milestones, findings.incident, findings.coverage))
-    return CheckedClaims(findings: findings, prose: claims, path: path)
+    findings.incident.claims = reading.claims.claims
+    var input = CaseAnalysis.clockInput(
+      findings.impacts, findings.milestones, findings.incident, findings.coverage)
+    input.mentionedServices = reading.services
+    findings.clocks = ClockAnalysis.analyze(input)
+    return CheckedClaims(
+      findings: findings, prose: reading.claims, refusals: reading.refusals, path: path)
+  }
+
+  /// The day of the incident: that of its windows, of its logs, of its records; nil when nothing tells.
+  private static func day(of findings: CaseFindings) -> CivilDate? {
+    let records = findings.milestones.first { $0.clock != .report && $0.kind != .deployed }
+    return
+      (findings.incidentWindows.first?.onset.time ?? findings.coverage?.start
+      ?? records?.time ?? findings.milestones.first?.time)?.date
   }
 
   private static func text(of path: String) throws(RecountError) -> String {

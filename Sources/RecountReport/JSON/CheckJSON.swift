@@ -26,6 +26,17 @@ package enum CheckJSON {
       json.beginArray()
       for conflict in checked.conflicts { ClocksJSON.write(conflict, to: &json) }
       json.endArray()
+      json.key("refused")
+      json.beginArray()
+      for refusal in checked.refusals {
+        json.beginObject()
+        json.member("byte", Int64(refusal.bytes.lowerBound))
+        json.member("reason", refusal.reason.text)
+        json.member("sentence", refusal.sentence)
+        json.member("text", refusal.text)
+        json.endObject()
+      }
+      json.endArray()
       json.member("report", checked.path)
       json.key("undefined")
       json.beginArray()
@@ -43,21 +54,30 @@ package enum CheckJSON {
 
   private static func write(_ claim: ProseClaim, to json: inout JSONWriter) {
     json.beginObject()
-    json.member("byte", Int64(claim.bytes.lowerBound))
-    json.member("claim", CheckTable.kind(claim.kind))
     switch claim.value {
     case .moment(let time, let isAssumed):
+      json.member("byte", Int64(claim.bytes.lowerBound))
+      json.member("claim", CheckTable.kind(claim.kind))
       json.member("interval", interval: time)
       json.member("sentence", claim.sentence)
+      json.member("service", claim.service)
       json.member("text", claim.text)
       json.member("time", time.time)
+      json.member("zone", claim.zone)
       json.member("zone_assumed", isAssumed)
     case .duration(let duration):
+      json.member("bound", duration.bound?.rawValue)
+      json.member("byte", Int64(claim.bytes.lowerBound))
+      json.member("claim", CheckTable.kind(claim.kind))
       json.member("minutes", number: duration.span.minutes, decimals: 3)
       json.member("plus_minus_minutes", number: duration.plusMinus.minutes, decimals: 3)
       json.member("sentence", claim.sentence)
+      json.member("service", claim.service)
       json.member("text", claim.text)
     case .count(let count):
+      json.member("bound", count.bound?.rawValue)
+      json.member("byte", Int64(claim.bytes.lowerBound))
+      json.member("claim", CheckTable.kind(claim.kind))
       json.member("plus_minus", number: count.plusMinus, decimals: 1)
       json.member("sentence", claim.sentence)
       json.member("text", claim.text)

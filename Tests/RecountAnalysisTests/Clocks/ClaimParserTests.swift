@@ -37,7 +37,7 @@ struct ClaimParserTests {
 
   @Test(arguments: [
     "", " ", "about", "5", "h", "5:33", "33m 5h", "5h 5h", "1.5h 3m", "5h33", "-5h", "5h and",
-    "5h,", "five", "5 hourss", "> 5h", "5h33m later", ",5h", "and 5h", "99999999999999999h",
+    "5h,", "five", "5 hourss", ">", "> h", "5h33m later", ",5h", "and 5h", "99999999999999999h",
     "999999999999999d",
   ])
   func `takes nothing else for a duration`(text: String) {
@@ -53,7 +53,8 @@ struct ClaimParserTests {
   }
 
   @Test(arguments: [
-    "", "~", "> 60000", "60,00", "60,0000", "1.5", "-3", "60000 steps", "6e4", "k", "60.k",
+    "", "~", ">", "over", "over60", "60,00", "60,0000", "1.5", "-3", "60000 steps", "6e4", "k",
+    "60.k",
     "1234567890123456", "about60", "some", "٦٠", "60000%", "1,2345",
   ])
   func `takes nothing else for a count`(text: String) {
@@ -86,5 +87,39 @@ struct ClaimParserTests {
     #expect(ClaimParser.moment("2022-12-16") == nil)
     #expect(ClaimParser.moment("10:07") == nil)
     #expect(ClaimParser.moment("soon") == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("> 60000", .atLeast, 60_000), (">60000", .atLeast, 60_000),
+      ("over 60,000", .atLeast, 60_000),
+      ("more than about 60k", .atLeast, 60_000), ("at least 5", .atLeast, 5), ("≤ 7", .atMost, 7),
+      ("up to 1,200", .atMost, 1200), ("no more than 3", .atMost, 3), ("60000", nil, 60_000),
+    ] as [(String, Claims.Bound?, Double)])
+  func `reads a bound for what it is`(text: String, bound: Claims.Bound?, value: Double) throws {
+    let count = try #require(ClaimParser.count(text))
+    #expect(count.bound == bound && count.value == value && count.text == text)
+  }
+
+  @Test(
+    arguments: [
+      ("> 5h", .atLeast, 300), ("more than five hours", .atLeast, 300),
+      ("under 90 min", .atMost, 90),
+    ] as [(String, Claims.Bound, Double)])
+  func `reads a bounded length`(text: String, bound: Claims.Bound, minutes: Double) throws {
+    let duration = try #require(ClaimParser.duration(text))
+    #expect(duration.bound == bound && duration.span.minutes == minutes)
+  }
+
+  @Test func `reads from when to when`() throws {
+    let window = try #require(ClaimParser.window("2022-12-16T10:07Z..2022-12-16T15:40Z"))
+    #expect(window.end.time - window.start.time == .minutes(333))
+    #expect(window.start.latest - window.start.time == .seconds(30))
+    let short = try #require(ClaimParser.window("2022-12-16T23:50Z to 00:20Z"))
+    #expect(short.end.time - short.start.time == .minutes(30))
+    for text in ["", "2022-12-16T10:07Z", "2022-12-16T10:07Z..2022-12-16T10:07Z", "10:07..11:00"] {
+      #expect(ClaimParser.window(text) == nil)
+    }
+    #expect(ClaimParser.window("2022-12-16T10:07Z..2022-12-15T10:07Z") == nil)
   }
 }

@@ -56,6 +56,7 @@ struct CountComparison {
 
   /// Where both counts match, the nearer is told.
   private func match(_ scope: Scope) -> Match? {
+    if let bound = claim.bound { return match(bound, scope) }
     let gross = abs(Double(scope.gross) - claim.value)
     let grossMatches = gross <= claim.plusMinus
     guard let excess = scope.excess,
@@ -64,6 +65,19 @@ struct CountComparison {
     else { return grossMatches ? Match(scope: scope, isGross: true, isBoth: false) : nil }
     let isNearer = gross <= abs(excess.value - claim.value)
     return Match(scope: scope, isGross: grossMatches && isNearer, isBoth: grossMatches)
+  }
+
+  /// A bound is held against all services together: one alone may be below any number.
+  private func match(_ bound: Claims.Bound, _ scope: Scope) -> Match? {
+    guard scope.services == scopes.first?.services else { return nil }
+    let gross = Double(scope.gross)
+    let (grossHolds, excessHolds) =
+      switch bound {
+      case .atLeast: (gross >= claim.value, scope.excess.map { $0.interval.high >= claim.value })
+      case .atMost: (gross <= claim.value, scope.excess.map { $0.interval.low <= claim.value })
+      }
+    guard grossHolds || excessHolds == true else { return nil }
+    return Match(scope: scope, isGross: grossHolds, isBoth: grossHolds && excessHolds == true)
   }
 
   // MARK: - Words
@@ -77,7 +91,8 @@ struct CountComparison {
     text += match.isGross ? "gross count \(place): \(gross)" : "excess \(place): \(excess)"
     guard match.isBoth else { return text + "." + rateRemark }
     let other = match.isGross ? "excess of \(excess)" : "gross count of \(gross)"
-    return text + "; the \(other) also lies within its rounding." + rateRemark
+    let sense = claim.bound == nil ? "lies within its rounding" : "does"
+    return text + "; the \(other) also \(sense)." + rateRemark
   }
 
   /// The claim as a rate, so that a reader can hold it against a base rate.

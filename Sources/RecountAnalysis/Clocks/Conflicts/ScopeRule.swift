@@ -22,7 +22,7 @@ enum ScopeRule {
 
   @Sendable static func conflicts(_ context: ClockContext) -> [Conflict] {
     let named = named(context)
-    guard !named.isEmpty else { return [] }
+    guard !named.isEmpty || !context.input.mentionedServices.isEmpty else { return [] }
     return undeclared(context, named) + invisible(context, named)
   }
 
@@ -53,7 +53,10 @@ enum ScopeRule {
   private static func undeclared(
     _ context: ClockContext, _ named: [String: Named]
   ) -> [Conflict] {
-    let services = context.impact.services.filter { named[fold($0)] == nil }
+    let mentioned = Set(context.input.mentionedServices.map(fold))
+    let services = context.impact.services.filter {
+      named[fold($0)] == nil && !mentioned.contains(fold($0))
+    }
     if services.count > mostSeparate { return [together(services, context)] }
     return services.map { service in
       let windows = context.impact.windows(of: service)

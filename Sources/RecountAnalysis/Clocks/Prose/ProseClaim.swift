@@ -34,11 +34,16 @@ package struct ProseClaim: Hashable, Sendable {
 
   package var kind: Kind
   package var value: Value
+  /// The service that it is about, of those that the case knows; nil for the whole incident.
+  package var service: String?
+  /// The zone of a moment as written; nil where none is.
+  package var zone: String?
   /// The words that hold the value, as written.
   package var text: String
   /// Where they stand in the UTF-8 bytes of the text.
   package var bytes: Range<Int>
-  /// The sentence, without a list marker and with single blanks.
+  /// The sentence, without a list marker and with single blanks; of a very long one what stands around
+  /// the value.
   package var sentence: String
   package var sentenceBytes: Range<Int>
 
@@ -61,7 +66,31 @@ package struct ProseClaim: Hashable, Sendable {
   package func milestone(clock: Milestone.Clock, evidence: String, position: Int) -> Milestone? {
     guard case .moment(let kind) = kind, let time else { return nil }
     return Milestone(
-      kind: kind, time: time.time, plusMinus: time.latest - time.time, clock: clock,
-      text: sentence, evidence: evidence, position: position)
+      kind: kind, time: time.time, plusMinus: time.latest - time.time, service: service,
+      clock: clock, text: sentence, evidence: evidence, position: position)
   }
+}
+
+/// A value that a text states and that cannot be used, with the sentence it stands in.
+package struct ProseRefusal: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// The zone stands for more than one offset.
+    case unclearZone(String)
+    /// A day without a year, and nothing that tells it.
+    case noYear
+
+    /// What is the matter, in words that follow the value.
+    package var text: String {
+      switch self {
+      case .unclearZone(let zone): "\(zone) stands for more than one offset from UTC"
+      case .noYear: "the year is not known"
+      }
+    }
+  }
+
+  package var reason: Reason
+  /// As written.
+  package var text: String
+  package var bytes: Range<Int>
+  package var sentence: String
 }

@@ -10,123 +10,90 @@ package import RecountModel
 /// Worked example: "We detected it at 10:07 UTC, recovery started at 11:00 UTC" gives `detected`
 /// 10:07 ± 30 s and `recovery_started` 11:00 ± 30 s; "at 10:07 UTC the sun shone" gives nothing.
 package enum ProseClaims {
+  /// What was understood of a text, and what was not though it states something.
+  package struct Reading: Sendable {
+    /// In the order of their bytes.
+    package var claims: [ProseClaim] = []
+    package var refusals: [ProseRefusal] = []
+    /// The services of the case that the text names anywhere.
+    package var services: Set<String> = []
+  }
+
   /// The claims of `text` in the order of their bytes.
-  ///
-  /// A time is of the day its sentence names, else of the last day named before it, else of the
-  /// first named after it, else of `date`; days on which the text was posted count for their own
-  /// line only. Without any day a time is no moment. `zoneOffsetSeconds` is for times without a zone.
-  /// Text in code blocks and in computed blocks claims nothing.
   package static func find(
-    in text: String, date: CivilDate? = nil, zoneOffsetSeconds: Int = 0
+    in text: String, date: CivilDate? = nil, zoneOffsetSeconds: Int = 0, services: [String] = []
   ) -> [ProseClaim] {
-    let bytes = Array(text.utf8)
+    read(text, date: date, zoneOffsetSeconds: zoneOffsetSeconds, services: services).claims
+  }
+
+  /// Reads a text whose times lie at `date` where it says nothing else.
+  ///
+  /// A time is of the day that its sentence names beside it, else of the last day named before it,
+  /// else of the first named after it, else of `date`; days on which the text was posted count for
+  /// their own line only. Without any day a time is no moment, and without `date` a day without a
+  /// year is none. `zoneOffsetSeconds` is for times without a zone. A stretch and a length of impact
+  /// are of the one service of `services` that their sentence names, else of the one that its heading
+  /// names, else of the incident. Text in code blocks and in computed blocks claims nothing, and
+  /// neither do the tags of HTML.
+  ///
+  /// - Complexity: linear in the bytes of the text.
+  package static func read(
+    _ text: String, date: CivilDate? = nil, zoneOffsetSeconds: Int = 0, services: [String] = []
+  ) -> Reading {
+    let bytes = ProseMarkup.blanked(Array(text.utf8))
     let sentences = ProseSentence.sentences(of: bytes)
     let dates = sentences.map { ProseDate.dates(in: $0, year: date?.year) }
     let told = zip(sentences, dates).filter { !$0.0.isPosting }.flatMap(\.1)
-    return zip(sentences, dates).flatMap { sentence, own in
-      let finder = Finder(
-        sentence: sentence, dates: own, text: bytes, otherDates: told, caseDate: date,
-        zoneOffsetSeconds: zoneOffsetSeconds)
-      return finder.claims.sorted {
-        ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
-      }
+    let names = ProseServices(services)
+    var reading = Reading()
+    var next = 0
+    for (sentence, own) in zip(sentences, dates) {
+      while next < told.count, told[next].position < sentence.bytes.lowerBound { next += 1 }
+      let other = next > 0 ? told[next - 1] : told.first
+      let found = names.names(in: sentence.tokens)
+      let inherited = found.isEmpty ? names.names(in: sentence.heading) : found
+      reading.services.formUnion(found.union(names.names(in: sentence.heading)))
+      let finder = ProseFinder(
+        sentence: sentence, dates: own, text: bytes, otherDay: other?.date ?? date,
+        zoneOffsetSeconds: zoneOffsetSeconds,
+        service: inherited.count == 1 ? inherited.first : nil)
+      finder.read(into: &reading)
+      if date == nil { finder.refuseYearlessDays(into: &reading) }
     }
+    return reading
   }
 
-  private struct Finder {
-    let sentence: ProseSentence
-    let dates: [ProseDate]
-    let text: [UInt8]
-    let otherDates: [ProseDate]
-    let caseDate: CivilDate?
-    let zoneOffsetSeconds: Int
-
-    var claims: [ProseClaim] {
-      let times = ProseTime.times(in: sentence, of: text)
-      let clauses = ProseClauses(sentence: sentence, dates: dates, times: times)
-      let stretches = clauses.stretches
-      var claims = stretches.flatMap { ends(times[$0.from], times[$0.to]) }
-      let single = times.indices.filter { index in
-        !stretches.contains { $0.from == index || $0.to == index }
-      }
-      claims += single.compactMap { index in
-        clauses.kind(of: times[index]).flatMap { moment($0, times[index], times[index].zone) }
-      }
-      let taken = dates.map(\.tokens) + times.map(\.tokens)
-      claims += ProseQuantity.quantities(in: sentence, of: text, except: taken).map {
-        claim($0.kind, $0.value, $0.tokens)
-      }
-      return claims
-    }
-
-    /// Onset and end of a stretch that somebody was hit in; one zone holds for both.
-    private func ends(_ from: ProseTime, _ to: ProseTime) -> [ProseClaim] {
-      guard !Set(sentence.tokens.map(\.text)).isDisjoint(with: ProseCue.impact),
-        let onset = moment(.onset, from, from.zone ?? to.zone),
-        var end = moment(.ended, to, to.zone ?? from.zone), let first = onset.time,
-        let last = end.time
-      else { return [] }
-      if last.time < first.time {
-        // Past midnight: only the first end's day was told.
-        let day = TimeSpan.hours(24)
-        guard last.time + day >= first.time, case .moment(_, let isAssumed) = end.value else {
-          return []
-        }
-        let later = TimeEstimate(
-          time: last.time + day, earliest: last.earliest + day, latest: last.latest + day)
-        end.value = .moment(later, isZoneAssumed: isAssumed)
-      }
-      return [onset, end]
-    }
-
-    private func moment(
-      _ kind: Milestone.Kind, _ time: ProseTime, _ zone: Int?
-    ) -> ProseClaim? {
-      guard let day = day(of: time) else { return nil }
-      let instant =
-        Timestamp(day) + time.sinceMidnight - .seconds(Int64(zone ?? zoneOffsetSeconds))
-      let estimate = TimeEstimate(
-        time: instant, earliest: instant - time.plusMinus, latest: instant + time.plusMinus)
-      return claim(
-        .moment(kind), .moment(estimate, isZoneAssumed: zone == nil), time.tokens)
-    }
-
-    private func day(of time: ProseTime) -> CivilDate? {
-      let own =
-        dates.last { $0.tokens.upperBound <= time.tokens.lowerBound } ?? dates.first
-      if let own { return own.date }
-      let position = sentence.bytes.lowerBound
-      let other = otherDates.last { $0.position < position } ?? otherDates.first
-      return other?.date ?? caseDate
-    }
-
-    private func claim(
-      _ kind: ProseClaim.Kind, _ value: ProseClaim.Value, _ tokens: Range<Int>
-    ) -> ProseClaim {
-      let bytes =
-        sentence.tokens[tokens.lowerBound].bytes
-        .lowerBound..<sentence.tokens[tokens.upperBound - 1].bytes.upperBound
-      return ProseClaim(
-        kind: kind, value: value, text: words(bytes), bytes: bytes, sentence: words(sentence.bytes),
-        sentenceBytes: sentence.bytes)
-    }
-
-    private func words(_ bytes: Range<Int>) -> String {
-      String(decoding: text[bytes], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ")
-    }
+  /// A moment that was found in `text` by other means, with the sentence around it.
+  package static func claim(
+    _ kind: Milestone.Kind, _ time: TimeEstimate, zone: String?, bytes: Range<Int>, in text: String
+  ) -> ProseClaim {
+    let blanked = ProseMarkup.blanked(Array(text.utf8))
+    let sentence =
+      ProseSentence.sentences(of: blanked).first {
+        $0.bytes.lowerBound <= bytes.lowerBound && bytes.upperBound <= $0.bytes.upperBound
+      }?.bytes ?? bytes
+    return ProseClaim(
+      kind: .moment(kind), value: .moment(time, isZoneAssumed: zone == nil), zone: zone,
+      text: ProseExcerpt.words(bytes, of: blanked), bytes: bytes,
+      sentence: ProseExcerpt.sentence(sentence, around: bytes, of: blanked),
+      sentenceBytes: sentence)
   }
 }
 
 extension [ProseClaim] {
-  /// The claims that a case has a place for: the first time to resolution and the first failed steps
-  /// and requests.
+  /// The claims that a case has a place for: the first time to resolution, the first length of impact
+  /// of each service, the first failed steps and requests.
   package var claims: Claims {
     func count(_ unit: ProseClaim.Unit) -> Claims.Count? {
       first { $0.kind == .count(unit, isFailed: true) }?.count
     }
-    return Claims(
+    var claims = Claims(
       duration: first { $0.kind == .duration(.resolution) }?.duration,
       failedSteps: count(.step), failedRequests: count(.request))
+    for claim in self where claim.kind == .duration(.impact) {
+      guard let service = claim.service, claims.serviceDurations[service] == nil else { continue }
+      claims.serviceDurations[service] = claim.duration
+    }
+    return claims
   }
 }

@@ -17,12 +17,16 @@ struct ProseQuantity {
   static func quantities(
     in sentence: ProseSentence, of text: [UInt8], except taken: [Range<Int>]
   ) -> [ProseQuantity] {
+    var behind = [Int](repeating: 0, count: sentence.tokens.count)
+    for range in taken {
+      for index in range { behind[index] = max(behind[index], range.upperBound) }
+    }
     var found: [ProseQuantity] = []
     var index = 0
     let reader = ProseQuantityReader(tokens: sentence.tokens, text: text)
     while index < sentence.tokens.count {
-      if let range = taken.first(where: { $0.contains(index) }) {
-        index = range.upperBound
+      if behind[index] > 0 {
+        index = behind[index]
       } else if let quantity = reader.duration(at: index) ?? reader.count(at: index) {
         if let known = quantity.quantity { found.append(known) }
         index = quantity.end
@@ -38,12 +42,27 @@ struct ProseQuantity {
 private struct ProseQuantityReader {
   let tokens: [ProseToken]
   let text: [UInt8]
+  /// Every word of the sentence.
+  private let words: Set<String>
+  /// Behind each "time to" of the sentence.
+  private let namedLengths: [Int]
+  /// The first word that names a length as such.
+  private let firstName: Int?
+
+  init(tokens: [ProseToken], text: [UInt8]) {
+    self.tokens = tokens
+    self.text = text
+    words = Set(tokens.map(\.text))
+    namedLengths = tokens.indices.dropLast(2).filter {
+      tokens[$0].text == "time" && tokens[$0 + 1].text == "to"
+    }.map { $0 + 2 }
+    firstName = tokens.firstIndex { ["total", "duration", "downtime"].contains($0.text) }
+  }
 
   private func words(_ range: Range<Int>) -> String {
     let bytes =
       tokens[range.lowerBound].bytes.lowerBound..<tokens[range.upperBound - 1].bytes.upperBound
-    let pieces = String(decoding: text[bytes], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    return pieces.joined(separator: " ")
+    return ProseExcerpt.words(bytes, of: text)
   }
 
   /// Longest first, so that "five hours and 33 minutes" is not "five hours".
@@ -51,12 +70,21 @@ private struct ProseQuantityReader {
     Array((index + 1...max(index + 1, min(tokens.count, index + count))).reversed())
   }
 
+  /// Whether a hedge or the words of a bound begin here.
+  private func isQualified(_ index: Int) -> Bool {
+    ProseQuantity.hedges.contains(tokens[index].text)
+      || ClaimBound.firstWords.contains(tokens[index].text)
+  }
+
   // MARK: - Durations
 
   func duration(at index: Int) -> (quantity: ProseQuantity?, end: Int)? {
     // "A second" and "an hour" are as often no length; a number or a hedge is.
-    guard !["a", "an", "some"].contains(tokens[index].text) else { return nil }
-    for end in ends(from: index, atMost: 11) where tokens[end - 1].kind == .word {
+    guard !["a", "an", "some"].contains(tokens[index].text),
+      tokens[index].kind == .number || isQualified(index)
+        || ClaimParser.isNumberWord(tokens[index].text)
+    else { return nil }
+    for end in ends(from: index, atMost: 13) where tokens[end - 1].kind == .word {
       let range = index..<end
       guard let duration = ClaimParser.duration(words(range)), isSpelled(range) else { continue }
       guard let span = role(of: range) else { return (nil, end) }
@@ -89,15 +117,23 @@ private struct ProseQuantityReader {
     guard ProseQuantityReader.leading.contains(before),
       !ProseQuantityReader.trailing.contains(after)
     else { return nil }
-    let words = tokens[..<range.lowerBound].map(\.text)
-    if let name = words.indices.last(where: { words[$0...].starts(with: ["time", "to"]) }) {
-      return ProseQuantityReader.span(timeTo: words[min(name + 2, words.count - 1)])
+    if let name = lastName(before: range.lowerBound) {
+      return ProseQuantityReader.span(timeTo: tokens[name].text)
     }
     // "Delays were 24 minutes" is no length of impact, "the outage lasted 24 minutes" is one.
-    let isNamed = !Set(words).isDisjoint(with: ["total", "duration", "downtime"])
+    let isNamed = firstName.map { $0 < range.lowerBound } ?? false
     guard isNamed || !["of", "was", "were", "is", ":"].contains(before) else { return nil }
-    let all = Set(tokens.map(\.text))
-    return all.isDisjoint(with: ProseCue.impact) && !all.contains("lasted") ? nil : .impact
+    return words.isDisjoint(with: ProseCue.impact) && !words.contains("lasted") ? nil : .impact
+  }
+
+  /// The word behind the last "time to" before `index`, by halves: there may be many of both.
+  private func lastName(before index: Int) -> Int? {
+    var (low, high) = (0, namedLengths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if namedLengths[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? namedLengths[low - 1] : nil
   }
 
   private static func span(timeTo word: String) -> ProseClaim.Span? {
@@ -130,17 +166,35 @@ private struct ProseQuantityReader {
   ]
 
   func count(at index: Int) -> (quantity: ProseQuantity?, end: Int)? {
-    let isHedge = ProseQuantity.hedges.contains(tokens[index].text)
-    guard isHedge || tokens[index].kind == .number, !isInsideNumber(index) else { return nil }
-    for end in ends(from: index, atMost: 7) {
-      let range = index..<end
-      guard let count = ClaimParser.count(words(range)) else { continue }
-      guard !isPartOfName(end), !isYearOrStatus(range), let kind = unit(after: end) else {
-        return (nil, end)
+    guard isQualified(index) || tokens[index].kind == .number, !isInsideNumber(index) else {
+      return nil
+    }
+    for end in ends(from: index, atMost: 9) {
+      var range = index..<end
+      guard var count = ClaimParser.count(words(range)) else { continue }
+      guard !isPartOfName(end), !isYearOrStatus(range) else { return (nil, end) }
+      let trailing = trailingBound(at: end)
+      if let trailing {
+        count.bound = trailing.bound
+        range = index..<trailing.end
       }
-      return (ProseQuantity(kind: kind, value: .count(count), tokens: range), end)
+      guard let kind = unit(after: range.upperBound) else { return (nil, range.upperBound) }
+      if trailing != nil { count.text = words(range) }
+      return (ProseQuantity(kind: kind, value: .count(count), tokens: range), range.upperBound)
     }
     return nil
+  }
+
+  /// `50,000+ requests`, `50,000 or more requests`.
+  private func trailingBound(at end: Int) -> (bound: Claims.Bound, end: Int)? {
+    guard end < tokens.count else { return nil }
+    if tokens[end].text == "+", tokens[end].isGlued { return (.atLeast, end + 1) }
+    guard tokens[end].text == "or", end + 1 < tokens.count else { return nil }
+    switch tokens[end + 1].text {
+    case "more": return (.atLeast, end + 2)
+    case "fewer", "less": return (.atMost, end + 2)
+    default: return nil
+    }
   }
 
   /// `5xx`, `2FA` and `12%` go on behind the digits.
@@ -187,7 +241,6 @@ private struct ProseQuantityReader {
     if isFailed || !rest.isDisjoint(with: ProseQuantityReader.failing) {
       return .count(unit, isFailed: true)
     }
-    let all = Set(tokens.map(\.text))
-    return all.isDisjoint(with: ProseQuantityReader.hit) ? nil : .count(unit, isFailed: false)
+    return words.isDisjoint(with: ProseQuantityReader.hit) ? nil : .count(unit, isFailed: false)
   }
 }

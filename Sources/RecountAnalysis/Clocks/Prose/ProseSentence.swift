@@ -5,6 +5,8 @@
 struct ProseSentence {
   let tokens: [ProseToken]
   let bytes: Range<Int>
+  /// The words of the heading that it stands under, if any.
+  let heading: [ProseToken]
 
   /// Whether the sentence only says when a text was published.
   var isPosting: Bool {
@@ -13,14 +15,31 @@ struct ProseSentence {
 
   /// Sentences in order, from Markdown or plain text; code and computed blocks have none.
   static func sentences(of text: [UInt8]) -> [ProseSentence] {
-    pieces(of: text).flatMap { piece in
-      split(ProseToken.tokens(of: text, in: piece)).map { tokens in
+    var heading: [ProseToken] = []
+    var isOfList = false
+    return pieces(of: text).flatMap { piece -> [ProseSentence] in
+      let content = withoutMarker(piece, text)
+      let tokens = ProseToken.tokens(of: text, in: content)
+      let isTitle = text[piece].first == 0x23
+      if isTitle || (tokens.last?.text == ":" && tokens.count <= longestHeading) {
+        heading = tokens
+        isOfList = !isTitle
+      } else if isOfList, content == piece {
+        // What stands under a line that ends in a colon are the items of its list.
+        heading = []
+        isOfList = false
+      }
+      return split(tokens).map { tokens in
         ProseSentence(
           tokens: tokens,
-          bytes: tokens[0].bytes.lowerBound..<tokens[tokens.count - 1].bytes.upperBound)
+          bytes: tokens[0].bytes.lowerBound..<tokens[tokens.count - 1].bytes.upperBound,
+          heading: heading)
       }
     }
   }
+
+  /// Tokens of a line that is a heading for its colon alone.
+  private static let longestHeading = 12
 
   /// Words before a full stop that does not end a sentence.
   private static let abbreviations: Set<String> = [
@@ -69,7 +88,7 @@ struct ProseSentence {
       isPosting = content.hasPrefix(postingPrefix)
     }
     if let piece = open { pieces.append(piece) }
-    return pieces.map { withoutMarker($0, text) }
+    return pieces
   }
 
   /// Lines without blanks around them.

@@ -10,6 +10,10 @@ struct ProseTime {
   let plusMinus: TimeSpan
   /// Seconds east of UTC; nil when the text gives no zone.
   var zone: Int?
+  /// The zone as written, `UTC` or `+01:00`.
+  var zoneWord: String?
+  /// Whether the zone that is written may stand for more than one offset.
+  var isZoneUnclear = false
   /// Positions of its tokens in the sentence.
   let tokens: Range<Int>
 
@@ -18,7 +22,7 @@ struct ProseTime {
     "utc": 0, "gmt": 0, "z": 0, "pst": -8, "pdt": -7, "est": -5, "edt": -4, "cet": 1, "cest": 2,
   ]
 
-  /// Times with minutes, in order; one in a zone that cannot be told is left out.
+  /// Times with minutes, in order.
   static func times(in sentence: ProseSentence, of text: [UInt8]) -> [ProseTime] {
     let tokens = sentence.tokens
     var times: [ProseTime] = []
@@ -33,12 +37,18 @@ struct ProseTime {
       let stated = String(decoding: text[bytes], as: UTF8.self)
       let half = ClaimParser.precision(ofTime: stated)
       let isHedged = index > 0 && ProseQuantity.hedges.contains(tokens[index - 1].text)
-      let zone = reader.zone(of: tokens[index].bytes.lowerBound)
-      if let sinceMidnight = reader.onTheClock(sinceMidnight), let half, let zone {
+      reader.halfOfDay()
+      let behind = reader.index
+      let seconds = reader.zone()
+      if let sinceMidnight = reader.onTheClock(sinceMidnight), let half {
+        let word = tokens[behind..<reader.index].drop { $0.text == "(" }
+          .prefix { !["(", ")"].contains($0.text) }
+        let zone = word.isEmpty ? nil : word.map { $0.text.uppercased() }.joined()
         times.append(
           ProseTime(
             sinceMidnight: sinceMidnight, plusMinus: isHedged ? max(half, .minutes(15)) : half,
-            zone: zone.seconds, tokens: index..<reader.index))
+            zone: seconds, zoneWord: zone, isZoneUnclear: seconds == nil && zone != nil,
+            tokens: index..<reader.index))
       }
       index = reader.index
     }
@@ -46,10 +56,6 @@ struct ProseTime {
   }
 
   private struct Reader {
-    struct Zone {
-      var seconds: Int?
-    }
-
     let tokens: [ProseToken]
     var index: Int
     private var isAfternoon: Bool?
@@ -93,20 +99,35 @@ struct ProseTime {
       return part.number
     }
 
-    /// Nil for a zone that is named and not known; without one it has no seconds.
-    mutating func zone(of start: Int) -> Zone? {
-      halfOfDay()
+    /// Seconds east of UTC of the zone behind the time; nil without one, and for one that is named and
+    /// not clear, behind which it then stands.
+    mutating func zone() -> Int? {
       let isBracketed = token(0)?.text == "(" && token(2)?.text == ")"
-      guard let name = token(isBracketed ? 1 : 0) else { return Zone() }
+      guard let name = token(isBracketed ? 1 : 0) else { return nil }
       if let hours = ProseTime.zones[name.text], name.isUppercase || hours == 0 {
         index += isBracketed ? 3 : 1
-        return Zone(seconds: hours * 3600 + (hours == 0 ? offset() ?? 0 : 0))
+        return hours * 3600 + (hours == 0 ? offset() ?? 0 : 0)
       }
-      if name.text == "+", name.isGlued, let seconds = offset() { return Zone(seconds: seconds) }
-      let looksLikeZone =
-        name.isUppercase && (2...5).contains(name.text.utf8.count)
-        && name.text.hasSuffix("t")
-      return looksLikeZone ? nil : Zone()
+      if name.text == "+", name.isGlued { return offset() }
+      guard name.isUppercase, (2...5).contains(name.text.utf8.count), name.text.hasSuffix("t")
+      else { return nil }
+      index += isBracketed ? 3 : 1
+      return explainedOffset()
+    }
+
+    /// `CST (UTC+8)` is as clear as what stands in the brackets.
+    private mutating func explainedOffset() -> Int? {
+      guard token(0)?.text == "(", let name = token(1), ["utc", "gmt"].contains(name.text) else {
+        return nil
+      }
+      let start = index
+      index += 2
+      guard let seconds = offset(), token(0)?.text == ")" else {
+        index = start
+        return nil
+      }
+      index += 1
+      return seconds
     }
 
     /// `+01:00`, `+0100` or `+1` glued to what stands before.
@@ -131,7 +152,7 @@ struct ProseTime {
       return sign.text == "-" ? -seconds : seconds
     }
 
-    private mutating func halfOfDay() {
+    mutating func halfOfDay() {
       guard let first = token(0) else { return }
       if ["am", "pm"].contains(first.text) {
         isAfternoon = first.text == "pm"

@@ -16,6 +16,8 @@ package struct StatedPeriod: Hashable, Sendable {
     package var time: Timestamp
     package var plusMinus: TimeSpan
     package var zone: WrittenZone
+    /// Where it stands in the UTF-8 of the text.
+    package var bytes: Range<Int>
   }
 
   package var start: Moment
@@ -84,8 +86,10 @@ package struct StatedPeriod: Hashable, Sendable {
     }
     return .success(
       StatedPeriod(
-        start: Moment(time: from.time, plusMinus: from.plusMinus, zone: startZone),
-        end: Moment(time: to.time, plusMinus: to.plusMinus, zone: endZone)))
+        start: Moment(
+          time: from.time, plusMinus: from.plusMinus, zone: startZone,
+          bytes: start.bytes),
+        end: Moment(time: to.time, plusMinus: to.plusMinus, zone: endZone, bytes: end.bytes)))
   }
 
   /// The days of both ends; nil when a day or its year is nowhere told.

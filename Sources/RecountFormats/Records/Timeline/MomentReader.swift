@@ -52,6 +52,7 @@ struct MomentReader {
   mutating func moment() -> WrittenMoment? {
     var moment = WrittenMoment()
     var end = index
+    var start: Int?
     // A moment is a few words; a longer run of joints is none.
     let last = index + 24
     while index < last {
@@ -63,6 +64,7 @@ struct MomentReader {
           break
         }
       }
+      let place = index
       if moment.clock == nil, let clock = clock() {
         moment.clock = clock
         moment.zone = zone()
@@ -71,9 +73,13 @@ struct MomentReader {
       } else {
         break
       }
+      start = start ?? place
       end = index
     }
     index = end
+    if let start {
+      moment.bytes = tokens[start].end - tokens[start].text.utf8.count..<tokens[end - 1].end
+    }
     return moment.day == nil && moment.clock == nil ? nil : moment
   }
 

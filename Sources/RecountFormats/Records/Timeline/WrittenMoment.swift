@@ -25,6 +25,8 @@ struct WrittenMoment {
   var zone: WrittenZone?
   /// Whether a word such as "about" stands before it.
   var isHedged = false
+  /// Where it stands in the UTF-8 of the text.
+  var bytes = 0..<0
 
   /// What "approximately" may hide.
   static let hedge = TimeSpan.minutes(15)
