@@ -14,6 +14,16 @@ package struct TimelineEntry: Sendable {
   package var evidence: String
   /// The window or measure that it belongs to.
   package var figure: String?
+
+  /// Who says so: the logs, or the record that it stands in.
+  package var source: String {
+    // Evidence of a record is `PATH:LINE`, of a claim `incident.yml:claims.KEY`.
+    guard figure == nil else { return "logs" }
+    guard let colon = evidence.lastIndex(of: ":"), colon > evidence.startIndex else {
+      return evidence.isEmpty ? clock.rawValue : evidence
+    }
+    return String(evidence[..<colon])
+  }
 }
 
 /// Merges what the logs show with what people recorded, in the order of time.
@@ -23,13 +33,45 @@ package enum Timeline {
       TimelineEntry(
         time: milestone.time, plusMinus: milestone.plusMinus, kind: milestone.kind,
         service: milestone.service, clock: milestone.clock, text: milestone.text,
-        evidence: milestone.evidence, figure: nil)
+        evidence: milestone.evidence.isEmpty ? "marked" : milestone.evidence, figure: nil)
     }
     for window in findings.incidentWindows { entries += self.entries(of: window) }
+    for window in surges(findings) { entries += self.entries(of: window) }
+    entries += newSignatures(findings)
     // Stable: what has one stamp keeps records before findings, and each in its own order.
     return entries.enumerated()
       .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
       .map(\.element)
+  }
+
+  /// How long before the incident a load surge may have begun to be told with it.
+  private static let surgeReach = TimeSpan.hours(1)
+
+  /// Surges of load around the incident: they harm nobody by themselves and may say why others were.
+  private static func surges(_ findings: CaseFindings) -> [ImpactWindow] {
+    let windows = findings.incidentWindows
+    guard let start = windows.map(\.onset.time).min(), let end = windows.map(\.end.time).max()
+    else { return [] }
+    return findings.windows.filter {
+      $0.kind == .surge && $0.onset.time < end && $0.end.time > start - surgeReach
+    }
+  }
+
+  /// The first line of each window of failed steps that was never seen before.
+  private static func newSignatures(_ findings: CaseFindings) -> [TimelineEntry] {
+    let incident = Set(findings.incidentWindows.map(\.figure))
+    return (findings.signatures ?? []).filter { incident.contains($0.figure) }.compactMap {
+      window in
+      let new = window.signatures.filter { $0.verdict == "new" }
+      guard let first = new.min(by: { ($0.first, $0.id) < ($1.first, $1.id) }) else { return nil }
+      let others = new.count - 1
+      return TimelineEntry(
+        time: first.first, plusMinus: TimeSpan(microseconds: 500_000), kind: .note,
+        service: window.service, clock: .telemetry,
+        text: "first failure line of a new kind: \(first.template)"
+          + (others > 0 ? " (\(others) more new ones follow)" : ""),
+        evidence: first.place, figure: window.figure)
+    }
   }
 
   private static func entries(of window: ImpactWindow) -> [TimelineEntry] {
@@ -41,9 +83,8 @@ package enum Timeline {
       case .silent: "traffic falls below the expected"
       case .surge: "traffic rises above the expected"
       }
-    var entries = [
-      entry(window, window.onset, window.relapseOf == nil ? .onset : .note, began)
-    ]
+    let isOnset = window.relapseOf == nil && window.kind != .surge
+    var entries = [entry(window, window.onset, isOnset ? .onset : .note, began)]
     for phase in window.phases.dropFirst() {
       let level = Decimal.percent(phase.level)
       let share = window.kind == .failing ? "failed" : "of the expected traffic"
@@ -53,7 +94,11 @@ package enum Timeline {
           phase.shape == .ramp
             ? "a ramp begins (\(level) \(share) on average)" : "levels out at \(level) \(share)"))
     }
-    if window.hasEnded { entries.append(entry(window, window.end, .ended, "back to the baseline")) }
+    if window.hasEnded {
+      let isEnd = window.kind != .surge
+      let text = isEnd ? "back to the baseline" : "traffic is back to the expected"
+      entries.append(entry(window, window.end, isEnd ? .ended : .note, text))
+    }
     return entries
   }
 
@@ -67,11 +112,13 @@ package enum Timeline {
   }
 
   /// `recount timeline --json`.
-  package static func json(_ findings: CaseFindings) -> String {
+  package static func json(
+    _ findings: CaseFindings, filter: TimelineFilter = TimelineFilter()
+  ) -> String {
     JSONDocument.text(schema: "timeline", warnings: findings.warnings) { json in
       json.key("entries")
       json.beginArray()
-      for entry in entries(findings) {
+      for entry in filter.kept(entries(findings)) {
         json.beginObject()
         json.member("clock", entry.clock.rawValue)
         json.member("evidence", entry.evidence)
@@ -79,6 +126,7 @@ package enum Timeline {
         json.member("kind", entry.kind.rawValue)
         json.member("plus_minus_us", entry.plusMinus.microseconds)
         json.member("service", entry.service)
+        json.member("source", entry.source)
         json.member("text", stated: entry.text)
         json.member("time", entry.time)
         json.endObject()

@@ -34,7 +34,7 @@ package enum ExportRun {
         try write(Finding.all(findings), request, output)
       }
     case .timeline:
-      let findings = try CaseAnalysis.findings(casePath: request.casePath)
+      let findings = try TimelineAnalysis.findings(casePath: request.casePath)
       let all = Timeline.entries(findings)
       try checkService(request.filter.service, among: all.compactMap(\.service))
       let entries = all.filter { request.filter.takes($0.time, service: $0.service) }

@@ -29,7 +29,7 @@ package enum Listing {
   case check(CheckedClaims)
   case alerts([ServiceAlerts])
   case portfolio([PortfolioSummary])
-  case timeline(CaseFindings)
+  case timeline(CaseFindings, TimelineFilter)
 
   /// The list in one form; a table for a terminal may be coloured, or drawn with ASCII alone.
   package func text(
@@ -92,8 +92,9 @@ package enum Listing {
     case .portfolio(let summaries):
       return style.map { PortfolioTable.table(summaries).text($0, ink) }
         ?? PortfolioJSON.text(summaries)
-    case .timeline(let findings):
-      return style.map { ListingTables.timeline(findings).text($0, ink) } ?? Timeline.json(findings)
+    case .timeline(let findings, let filter):
+      return style.map { ListingTables.timeline(findings, filter: filter).text($0, ink) }
+        ?? Timeline.json(findings, filter: filter)
     }
   }
 
@@ -155,12 +156,13 @@ package enum Listing {
   private func remarks(on checked: CheckedClaims) -> [String] {
     let count = checked.conflicts.count
     let none = checked.path != nil && checked.prose.isEmpty
-    return [
-      none ? "\(checked.path ?? "") makes no claim that was understood" : "",
-      count == 0
-        ? "nothing that was claimed contradicts the logs"
-        : "\(count) \(count == 1 ? "claim contradicts" : "claims contradict") the logs",
-    ].filter { !$0.isEmpty }
+    return CheckTable.remarks(checked)
+      + [
+        none ? "\(checked.path ?? "") makes no claim that was understood" : "",
+        count == 0
+          ? "nothing that was claimed contradicts the logs"
+          : "\(count) \(count == 1 ? "claim contradicts" : "claims contradict") the logs",
+      ].filter { !$0.isEmpty }
   }
 
   private func remarks(on comparisons: [RangeComparison]) -> [String] {

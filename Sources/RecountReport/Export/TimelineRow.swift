@@ -6,14 +6,14 @@ import RecountModel
 /// The merged timeline as rows: the same members as an entry of `recount timeline --json`.
 package enum TimelineRow {
   package static let columns = [
-    "time", "plus_minus_us", "kind", "service", "clock", "text", "evidence", "figure",
+    "time", "plus_minus_us", "kind", "service", "clock", "text", "source", "evidence", "figure",
   ]
 
   package static func cells(_ entry: TimelineEntry) -> [ExportValue] {
     [
       .time(entry.time), .integer(entry.plusMinus.microseconds), .text(entry.kind.rawValue),
       .text(entry.service), .text(entry.clock.rawValue), .stated(entry.text),
-      .text(entry.evidence), .text(entry.figure),
+      .text(entry.source), .text(entry.evidence), .text(entry.figure),
     ]
   }
 

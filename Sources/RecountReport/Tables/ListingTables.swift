@@ -124,15 +124,17 @@ package enum ListingTables {
     return text.isEmpty ? "Nothing that was declared contradicts the logs.\n" : text
   }
 
-  package static func timeline(_ findings: CaseFindings) -> TextTable {
+  package static func timeline(
+    _ findings: CaseFindings, filter: TimelineFilter = TimelineFilter()
+  ) -> TextTable {
     var table = TextTable([
       .init("time (UTC)"), .init("±"), .init("kind"), .init("service"), .init("clock"),
-      .init("text"), .init("evidence"),
+      .init("text"), .init("source"), .init("evidence"),
     ])
-    for entry in Timeline.entries(findings) {
+    for entry in filter.kept(Timeline.entries(findings)) {
       table.rows.append([
         entry.time.secondText, ReportNumber.plusMinus(entry.plusMinus), entry.kind.rawValue,
-        entry.service ?? "", entry.clock.rawValue, entry.text, entry.evidence,
+        entry.service ?? "", entry.clock.rawValue, entry.text, entry.source, entry.evidence,
       ])
     }
     return table

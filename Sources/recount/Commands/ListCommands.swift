@@ -160,22 +160,3 @@ struct ClocksCommand: ParsableCommand {
     try output.show(Listing.definitions(findings, name: definition))
   }
 }
-
-struct TimelineCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "timeline",
-    abstract: "Prints what the logs show and what people recorded on one timeline.",
-    discussion: """
-      EXAMPLES
-        recount timeline
-        recount timeline --format md
-      """)
-
-  @OptionGroup var location: CaseOptions
-  @OptionGroup var output: OutputOptions
-
-  func run() throws {
-    let findings = try CaseAnalysis.findings(casePath: location.existing())
-    try output.show(Listing.timeline(findings))
-  }
-}
