@@ -29,7 +29,10 @@ struct ContentOpening {
       format = verdict.format
       envelopes = verdict.envelopes
       if format != nil { return }
-      if verdict.sampled > 0 { return try lookFurther(lines) }
+      if verdict.sampled > 0 {
+        try lookFurther(lines)
+        return
+      }
     }
     if batches.isEmpty, format == nil {
       format = FormatDetector.detect(entry: entry, nil).format

@@ -129,6 +129,7 @@ package struct DryRunSource: Sendable {
     case nil: ""
     case .zoneAssumed?: "\(record?.zone ?? "UTC"), assumed"
     case .yearInferred?: "\(record?.zone ?? "UTC"), assumed; year inferred"
+    case .yearUnknown?: "\(record?.zone ?? "UTC"), assumed; year unknown"
     case .exact?, .interpolated?, .inherited?: "stated"
     }
   }
