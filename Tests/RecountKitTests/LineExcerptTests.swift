@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import RecountKit
+import RecountKit
 
 /// A piece of a line with the caret under one of its bytes.
 @Suite struct LineExcerptTests {

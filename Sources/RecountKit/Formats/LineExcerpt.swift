@@ -9,10 +9,11 @@ import RecountReport
 /// Columns are counted as a terminal draws them: East Asian signs take two, marks over other signs
 /// none. Bytes that are no UTF-8 and signs that a terminal would obey are spelled, so that nothing
 /// moves the caret.
-struct LineExcerpt: Equatable {
-  let text: String
+package struct LineExcerpt: Equatable {
+  /// The piece as it is shown.
+  package let text: String
   /// Columns before the caret.
-  let caret: Int
+  package let caret: Int
 
   /// One sign as it is shown.
   private struct Cell {
@@ -22,7 +23,7 @@ struct LineExcerpt: Equatable {
     var place: Int
   }
 
-  init(_ line: [UInt8], at byte: Int, columns: Int = 96) {
+  package init(_ line: [UInt8], at byte: Int, columns: Int = 96) {
     var cells = LineExcerpt.cells(line)
     let index = cells.lastIndex { $0.place <= byte } ?? 0
     // A place of its own for the end of the line.
