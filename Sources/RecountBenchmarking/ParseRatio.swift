@@ -51,8 +51,25 @@ public struct ParseRatio: Sendable {
   }
 
   private static func stage(_ format: String, _ lines: Int) throws -> ParseStage {
-    let corpus = try ExampleCorpus(format: format, lines: lines)
-    return try ParseStage(format: format, contents: corpus.contents)
+    let content = try content(of: format, lines)
+    return try ParseStage(format: format, contents: [content])
+  }
+
+  /// The examples in one content, as a log has them: rows under a header are repeated below it.
+  private static func content(of name: String, _ lines: Int) throws -> [UInt8] {
+    let examples = FormatCatalog.format(named: name)?.examples ?? []
+    let headed = examples.filter { $0.line.hasPrefix("#") }
+    guard !headed.isEmpty else {
+      return try Array(ExampleCorpus(format: name, lines: lines).contents.joined())
+    }
+    var content: [UInt8] = []
+    for example in headed {
+      let parts = example.line.split(separator: "\n").map { Array($0.utf8) + [0x0A] }
+      content += parts.prefix { $0.first == 0x23 }.joined()
+      let rows = Array(parts.drop { $0.first == 0x23 }.joined())
+      for _ in 0..<lines / headed.count { content += rows }
+    }
+    return content
   }
 
   /// Nanoseconds of a byte.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import Testing
-
 import RecountKit
+import Testing
 
 /// A piece of a line with the caret under one of its bytes.
 @Suite struct LineExcerptTests {

@@ -31,7 +31,7 @@ struct OpeningTests {
     "coverage",
     "failed_tests", "events", "windows", "timeline", "figures",
     "remote_pulls", "remote_answers", "remote_dimensions", "remote_samples",
-    "source_notes", "attempts",
+    "source_notes", "attempts", "source_formats",
   ])
   func `the view can be read before anything was stored`(view: String) throws {
     let file = try TemporaryCase()
@@ -43,7 +43,7 @@ struct OpeningTests {
     let file = try TemporaryCase()
     _ = try file.writer()
     let views = try file.value("SELECT count(*) FROM sqlite_schema WHERE type = 'view'")
-    #expect(views == .integer(22))
+    #expect(views == .integer(23))
     #expect(try file.rows("SELECT * FROM current_rollup").isEmpty)
   }
 

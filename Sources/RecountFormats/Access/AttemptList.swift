@@ -21,7 +21,9 @@ enum AttemptList {
   ) -> [UInt8] {
     let parts = [addresses, times, statuses].map { entries(bytes, $0) }
     let count = parts.map(\.count).max() ?? 0
-    guard count > 1, count <= maxAttempts, parts.allSatisfy({ $0.isEmpty || $0.count == count })
+    // Statuses alone stand in a column of their own.
+    guard count > 1, count <= maxAttempts, !parts[0].isEmpty || !parts[1].isEmpty,
+      parts.allSatisfy({ $0.isEmpty || $0.count == count })
     else { return [] }
     var json = JSONWriter()
     json.beginObject()

@@ -103,7 +103,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v2/ HTTP/1.1" 504 160 "-" "docker/20.10" 60.001 30.000, 30.001 4e43168a01e6907cba172f72fad816a8"#,
         gives:
-          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"status_by":"proxy","trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":60001000}"#
+          #"{"agent":"docker/20.10","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","extra":{"upstream_attempts":[{"duration_us":30000000},{"duration_us":30001000}]},"kind":"request","method":"GET","outcome":"timeout","path":"/v2/","protocol":"HTTP/1.1","start":"2025-03-12T09:13:01.999000Z","status":504,"status_by":"proxy","trace":"4e43168a01e6907cba172f72fad816a8","upstream_duration_us":60001000}"#
       ),
     ],
     refusals: [

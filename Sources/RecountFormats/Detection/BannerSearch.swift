@@ -69,10 +69,16 @@ package struct BannerSearch {
       batch.ends.append(Int32(clamping: batch.bytes.count))
       batch.bytes.append(0x0A)
     }
-    guard let format = FormatDetector.detect(entry: nil, batch).format, isTakeable(format) else {
-      return nil
-    }
+    guard let format = FormatDetector.detect(entry: nil, batch).format, isTakeable(format),
+      isMostly(format, lines)
+    else { return nil }
     return format
+  }
+
+  /// Whether half of the lines are of `format`; those of a document are none alone.
+  private func isMostly(_ format: LogFormat, _ lines: ArraySlice<[UInt8]>) -> Bool {
+    format.name.hasPrefix(EnvelopeKind.document.rawValue)
+      || lines.count(where: format.matches) * 2 >= lines.count
   }
 
   /// Documents and build logs are told by how they begin.

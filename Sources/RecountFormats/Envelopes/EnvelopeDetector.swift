@@ -121,6 +121,10 @@ enum EnvelopeDetector {
   private static func rank(_ lines: [[UInt8]]) -> Finding {
     guard !lines.isEmpty else { return Finding() }
     let verdict = FormatDetector.rank(lines, among: FormatCatalog.insideEnvelopes)
-    return Finding(format: verdict.format, ranking: verdict.ranking)
+    // Among lines that could be of any log, some decide alone, as they do without an envelope.
+    let format =
+      verdict.format
+      ?? FormatCatalog.insideEnvelopes.first { lines.contains(where: $0.decides) }
+    return Finding(format: format, ranking: verdict.ranking)
   }
 }

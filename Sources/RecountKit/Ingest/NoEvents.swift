@@ -9,7 +9,7 @@ enum NoEvents {
     if let silent = summary.silent.first, summary.rejects == 0 {
       return RecountError(
         .failed, "no event was found in \(summary.lines) lines", at: silent.name,
-        cause: "they are of the format \(silent.format), which tells of no event",
+        cause: "they are of the format \(silent.format); none of them tells of an event",
         try: "the log of requests beside it")
     }
     if summary.lines > 0 {

@@ -14,6 +14,7 @@ struct CopyTable {
 
   static let all = [
     CopyTable(name: "sources", order: "id", hasService: false),
+    CopyTable(name: "source_formats", order: "source, first_line", hasService: false),
     CopyTable(name: "rejects", order: "id", hasService: false),
     CopyTable(name: "requests", order: "id", time: .microseconds("end_us")),
     CopyTable(name: "steps", order: "id", time: .microseconds("end_us")),
@@ -53,6 +54,8 @@ struct CopyTable {
   func copy(
     from source: Database, to target: Database, _ filter: EventFilter, goesOn: () -> Bool
   ) throws -> Int64? {
+    // A case of an earlier version lacks some.
+    guard try source.viewExists(name) else { return 0 }
     let condition = ViewFilter(filter, time: time, hasService: hasService)
     let rows = try RawStatement(
       source, "SELECT * FROM \(name)\(condition.clause) ORDER BY \(order)")

@@ -83,4 +83,22 @@ import Testing
       #expect(ParsedContent(line, as: .caddy).tally.rejects == 1, "\(line)")
     }
   }
+
+  @Test func `colours inside a request are no part of it, and what is said besides is ignored`() {
+    expectEvent(
+      "203.0.113.7 - - [12/Mar/2025 09:14:02] \"\u{1B}[31m\u{1B}[1mGET /a HTTP/1.1\u{1B}[0m\" 500 -",
+      as: .werkzeug,
+      [
+        "method": "GET", "path": "/a", "protocol": "HTTP/1.1", "status": "500",
+        "cause": "app_error",
+      ])
+    let parsed = ParsedContent(
+      """
+      203.0.113.7 - - [12/Mar/2025 09:14:02] code 404, message File not found
+      203.0.113.7 - - [12/Mar/2025 09:14:02] "GET /x HTTP/1.1" 404 -
+       * Restarting with stat
+      """, as: .werkzeug)
+    #expect(parsed.closes && parsed.tally.events == 1)
+    #expect(parsed.tally.ignored == 1 && parsed.tally.rejects == 1)
+  }
 }

@@ -72,7 +72,7 @@ struct EnvelopeDataTests {
       #expect(parsed.closes && parsed.tally.lines == 17 && parsed.tally.events == 11)
       // The one partial line goes on in the next of its stream, which is a request: they are none.
       #expect(parsed.tally.continuationLines == 1)
-      #expect(parsed.rejects.map(\.line) == [1, 2, 3, 4, 5])
+      #expect(parsed.rejects.map(\.line).sorted() == [1, 2, 3, 4, 5])
       let event = try #require(parsed.members.first { $0["line"] == "8" })
       #expect(event["path"] == "/" && event["client"] == "10.0.2.15" && event["status"] == nil)
       #expect(event["agent"]?.hasSuffix("Chrome/121.0.0.0 Safari/537.36") == true)

@@ -18,6 +18,8 @@ package final class SwitchingParser: EventParser {
   private static let maxRanges = 1_000
   /// Rejects that are passed over at most after lines that are of no format.
   private static let maxPause = 1_000
+  /// Runs of no format after which a pause is not cut short any more.
+  private static let maxFailures = 64
 
   private struct Reader {
     let format: LogFormat
@@ -87,7 +89,7 @@ package final class SwitchingParser: EventParser {
     if readers.count == 1, run.isEmpty, events.isEmpty {
       readers[0].parser.parse(lines, into: &events)
       if !readers[0].canBeLeft || !SwitchingParser.holdsRun(events) {
-        pause = max(0, pause - events.rejects.count)
+        pass(events.rejects.count, hasRows: events.requests.count > 0)
         readers[0].numbers.learnTaken(events.requests, &counter)
         return end
       }
@@ -129,10 +131,11 @@ package final class SwitchingParser: EventParser {
       if row > before {
         settle(into: &events)
         take(before..<row, into: &events)
+        pass(0, hasRows: true)
       }
       let index = Int(reject.line - lines.firstLine)
       if pause > 0 || index < 0 || index >= lines.count {
-        pause = max(0, pause - 1)
+        pass(1, hasRows: false)
         events.take(reject)
         continue
       }
@@ -151,6 +154,7 @@ package final class SwitchingParser: EventParser {
     if row < scratch.requests.count {
       settle(into: &events)
       take(row..<scratch.requests.count, into: &events)
+      pass(0, hasRows: true)
     }
     var tally = scratch.tally
     tally.lines -= tally.rejects
@@ -213,6 +217,12 @@ package final class SwitchingParser: EventParser {
     failures += 1
     pause = min(SwitchingParser.maxPause, RejectRun.fewLines * failures)
     giveBack(into: &events)
+  }
+
+  /// Goes on with the pause: over with the next line of the format, unless there were very many.
+  private func pass(_ rejects: Int, hasRows: Bool) {
+    pause =
+      hasRows && failures < SwitchingParser.maxFailures ? 0 : max(0, pause - rejects)
   }
 
   private func giveBack(into events: inout EventBatch) {
