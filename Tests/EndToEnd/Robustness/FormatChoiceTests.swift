@@ -52,9 +52,37 @@ extension Robustness {
       try scratch.expectEachOnce(120)
     }
 
+    @Test func `the format behind a long banner is recognised`() throws {
+      let banner = (0..<120).map { "starting worker \($0)\n" }.joined()
+      let outcome = try scratch.ingest(
+        try scratch.folder.write(banner + Logs.combined(900), "access.log"))
+      #expect(outcome.status == 2)
+      #expect(outcome.error.contains("120 of 1020 lines (11.8 %) were rejected"))
+      try scratch.expectEachOnce(900)
+    }
+
+    @Test func `a format that changes in mid-file is kept per range`() throws {
+      let text =
+        Logs.combined(300) + String(repeating: Self.envoy, count: 200)
+        + Logs.combined(300, from: 300)
+      let path = try scratch.folder.write(text, "access.log")
+      for threads in ["1", "4"] {
+        let outcome = try scratch.ingest(path, options: ["--threads", threads])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+          try scratch.rows("SELECT format, first_line FROM source_formats ORDER BY first_line")
+            == [["combined", "1"], ["envoy", "301"], ["combined", "501"]])
+        #expect(try scratch.requests() == 800)
+      }
+      let forced = try Binary.run(["parse", path, "--as", "combined"])
+      #expect(forced.error.contains("600 events, 200 rejects"), "\(forced.error)")
+    }
+
     @Test func `a forced format reads what would not be recognised`() throws {
-      let junk = (0..<300).map { "starting worker \($0)\n" }.joined()
-      let path = try scratch.folder.write(junk + Logs.combined(50), "mixed.log")
+      let text = (0..<50).map { number in
+        (0..<6).map { "worker \(number) says \($0)\n" }.joined() + Logs.combined(1, from: number)
+      }
+      let path = try scratch.folder.write(text.joined(), "mixed.log")
       let guessed = try scratch.ingest(path)
       #expect(guessed.status == 1)
       #expect(guessed.error.contains("no known format fits the file"))

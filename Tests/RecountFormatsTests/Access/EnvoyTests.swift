@@ -73,10 +73,24 @@ import Testing
     expectReject(Self.line(code, flags, numbers, request: request), as: .envoy, reason)
   }
 
-  @Test func `the lines of Istio have other fields and are refused`() {
-    expectReject(
-      #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 503 UF upstream_reset - "-" 0 152 3 - "-" "curl" "4e43" "cart:8080" "10.244.1.15:8080" outbound|8080||cart - - - - default"#,
-      as: .envoy, .malformedField)
+  /// With details, as old and new versions of Istio write them, and with spaces in braces.
+  @Test(arguments: [
+    (#"UF upstream_reset - "-""#, "upstream_reset"),
+    (
+      #"UF upstream_reset{remote reset,why} - "delayed connect error: 111""#,
+      "upstream_reset{remote reset,why}"
+    ),
+    (#"UF "-" "-""#, ""),
+  ])
+  func `the lines of Istio have details and the parties`(details: String, kept: String) {
+    expectEvent(
+      #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 503 \#(details) 0 152 3 - "-" "curl" "4e43" "cart:8080" "10.244.1.15:8080" outbound|8080||cart - - 10.244.2.19:55058 - default"#,
+      as: .envoy,
+      [
+        "status": "503", "cause": "connect_refused", "body_bytes": "152", "duration_us": "3000",
+        "client": "10.244.2.19", "host": "cart:8080", "agent": "curl", "trace": "4e43",
+        "extra.response_code_details": kept, "status_by": "proxy",
+      ])
   }
 
   @Test func `a line that ends early is refused wherever it ends`() {

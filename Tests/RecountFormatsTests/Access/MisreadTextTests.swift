@@ -34,7 +34,7 @@ import Testing
     #"2025-03-12T09:14:02.310Z main shop user "alice" 500 1"#,
     #"Mar 12 09:14:02 web1 cart[7]: took job mail "send it" 200 31"#,
     #"{"time":"2025-03-12T09:14:02Z","level":"info","msg":"order placed","status":200}"#,
-    #"{"ts":1741770842.31,"status":"500","job":"mail"}"#,
+    #"{"ts":1741770842.31,"status":"500","job":"mail","severity":"ERROR"}"#,
     "ts=2025-03-12T09:14:02Z level=info msg=placed status=200 took=3ms",
     "2025-03-12T09:14:02.310Z 200 OK in 31 ms",
     "2025-03-12 09:14:02,310 INFO handled GET /cart with 200",

@@ -87,16 +87,18 @@ enum GenericFlavour: RequestFlavour {
     (.requestLine, ["request"]),
     (.upstreamSeconds, ["upstream_response_time"]),
     (.upstreamAddress, ["upstream_addr"]),
+    (.mark, ["msg", "message", "level", "severity", "log.level", "lvl"]),
   ])
 
   /// Names of the status that say what it is the status of.
   private static let clearNames: UInt8 = 2
 
-  /// Programs write a time and a `status` into messages of all kinds: a request has a method, a target
-  /// or a client besides.
+  /// Programs write a time and a `status` into messages of all kinds: a message with a level or a text is
+  /// a request only where there is a method, a target or a client besides.
   static func isRequest(_ seen: MemberFields, statusRank: UInt8) -> Bool {
-    statusRank < clearNames || seen.contains(.method) || seen.contains(.target)
-      || seen.contains(.requestLine) || seen.contains(.client) || seen.contains(.agent)
+    statusRank < clearNames || !seen.contains(.mark) || seen.contains(.method)
+      || seen.contains(.target) || seen.contains(.requestLine) || seen.contains(.client)
+      || seen.contains(.agent)
   }
 
   static var takesEmptyMembers: Bool { true }
