@@ -86,11 +86,12 @@ struct LineRepair: Hashable {
       for first in cuts.places.indices {
         for last in first..<min(first + most.taken + 1, cuts.count) {
           let range = cuts.places[first]..<cuts.places[last]
-          for start in own.places.indices
-          where abs(own.fields[start] - cuts.fields[first]) <= apart {
+          for start in own.places.indices {
+            let distance = abs(own.fields[start] - cuts.fields[first])
+            guard distance <= apart else { continue }
             for end in start..<min(start + most.put + 1, own.count) {
               let piece = own.places[start]..<own.places[end]
-              if !range.isEmpty || !piece.isEmpty { ask(range, example[piece]) }
+              if !range.isEmpty || !piece.isEmpty { ask(range, example[piece], distance) }
             }
           }
         }
@@ -98,9 +99,11 @@ struct LineRepair: Hashable {
     }
 
     /// Asks about a change that costs less than the best: bytes of the line count twice, so that
-    /// something is put in rather than taken out, and what is put in is about as long.
-    private mutating func ask(_ range: Range<Int>, _ piece: ArraySlice<UInt8>) {
-      let cost = 2 * range.count + abs(piece.count - range.count)
+    /// something is put in rather than taken out, and what is put in is about as long. Of changes
+    /// that cost the same the one with a piece of the same field, `distance` 0, is better.
+    private mutating func ask(_ range: Range<Int>, _ piece: ArraySlice<UInt8>, _ distance: Int) {
+      let bytes = 2 * range.count + abs(piece.count - range.count)
+      let cost = 4 * bytes + min(3, distance)
       guard cost < self.cost, asked < LineRepair.mostAsked else { return }
       asked += 1
       let changed = Array(line[..<range.lowerBound] + piece + line[range.upperBound...])

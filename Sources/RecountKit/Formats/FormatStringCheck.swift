@@ -124,10 +124,22 @@ extension LineBatch {
     }
   }
 
-  /// A text, line by line.
+  /// A text as it would stand in a file: lines end at LF, without one CR before it
+  /// and the NULs and the byte-order mark that may begin them.
   init(text: String) {
-    var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    self.init(lines)
+    self.init(bytes: Array(text.utf8))
+    var start = 0
+    while start < bytes.count {
+      let feed = bytes[start...].firstIndex(of: 0x0A)
+      var end = feed ?? bytes.count
+      starts.append(Int32(clamping: start))
+      start = end + 1
+      var begin = Int(starts[starts.count - 1])
+      if feed != nil, end > begin, bytes[end - 1] == 0x0D { end -= 1 }
+      while begin < end, bytes[begin] == 0 { begin += 1 }
+      if bytes[begin..<end].starts(with: [0xEF, 0xBB, 0xBF]) { begin += 3 }
+      starts[starts.count - 1] = Int32(clamping: begin)
+      ends.append(Int32(clamping: end))
+    }
   }
 }

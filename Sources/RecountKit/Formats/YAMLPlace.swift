@@ -42,12 +42,14 @@ struct YAMLPlace {
   func members(
     _ node: Node, _ what: String, known: [String]
   ) throws(RecountError) -> [String: Node] {
+    _ = try pairs(node, what)
     var members: [String: Node] = [:]
-    for (key, value) in try pairs(node, what) {
+    for (name, value) in node.mapping ?? [:] {
+      let key = name.string ?? ""
       guard known.contains(key) else {
         let near = Spelling.nearest(to: key, in: known)
         throw error(
-          "`\(key)` is no member of \(what)", value,
+          "`\(key)` is no member of \(what)", name,
           cause: "expected one of: \(known.joined(separator: ", "))",
           try: near.map { "did you mean `\($0)`?" })
       }

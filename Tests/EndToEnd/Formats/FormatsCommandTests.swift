@@ -10,7 +10,7 @@ import Testing
     let outcome = try Binary.run(["formats", "list", "--format", "tsv"])
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("format\tfamily\tstamp\twhat it is\n"))
-    #expect(outcome.output.contains("\ncombined\taccess\tend\t"))
+    #expect(outcome.output.contains("\ncombined\taccess\tstart\t"))
     #expect(try Binary.run(["formats", "--format", "tsv"]).output == outcome.output)
     let data = try Binary.run(["formats", "list", "--json"]).data()
     let formats = try #require(data["formats"] as? [[String: Any]])

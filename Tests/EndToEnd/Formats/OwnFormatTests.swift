@@ -117,7 +117,7 @@ import Testing
     ("tenant: text", "tenant: text\n      spare: text", 9, "the field spare is not in the pattern"),
     ("status: 502", "status: 503", 18, "is not `503`"),
     ("status: 502", "state: 502", 18, "the line gives none"),
-    ("/v1/cart?id=9\" 502", "/v1/cart?id=9\" oops", 14, "byte 69: expected a value of {status}"),
+    ("/v1/cart?id=9\" 502", "/v1/cart?id=9\" oops", 14, "byte 57: expected a value of {status}"),
     ("\" OK 31", "\" 200 31", 25, "a rejected line of gateway is accepted"),
     ("accepted:", "acepted:", 13, "did you mean `accepted`?"),
     ("form: '%Y-%m-%d %H:%M:%S.%f'", "form: '%Q'", 7, "the time format %Q is not known"),
