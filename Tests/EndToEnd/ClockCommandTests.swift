@@ -102,15 +102,23 @@ import Testing
     let data = try Binary.run(["alerts", "--json", "-C", quiet]).data()
     let services = try #require(data["services"] as? [[String: Any]])
     #expect(services.count == 8)
+    let impact = try Binary.run(["impact", "--json", "-C", quiet]).data()
+    let windows = try #require(impact["windows"] as? [[String: Any]])
+    let hit = Set(
+      windows.filter { $0["kind"] as? String != "surge" }.compactMap { $0["service"] as? String })
     for service in services {
       let rules = try #require(service["rules"] as? [[String: Any]])
       #expect(rules.count == 11)
       for rule in rules {
         #expect((rule["firings"] as? [Any])?.isEmpty == true, "\(service["service"] ?? "") \(rule)")
       }
+      // Where a quiet evening was taken for missing traffic, no rule takes it for an outage.
+      let name = try #require(service["service"] as? String)
       #expect(
         service["best_refused"] as? String
-          == "no impact is measured, so there is nothing to detect", "\(service)")
+          == (hit.contains(name)
+            ? "no rule fired for the impact"
+            : "no impact is measured, so there is nothing to detect"), "\(name)")
     }
   }
 
@@ -127,7 +135,7 @@ import Testing
       #expect(detected.contains { $0.hasPrefix("failed share") }, "\(name): \(detected)")
       for rule in rules { #expect(rule["false_alarms"] as? Int == 0, "\(name): \(rule)") }
     }
-    #expect(fired.contains { $0.hasPrefix("traffic below 50 %") }, "\(fired)")
+    #expect(fired.contains { $0.hasPrefix("p9") }, "\(fired)")
     #expect(fired.contains("new signature in 10 min"))
   }
 

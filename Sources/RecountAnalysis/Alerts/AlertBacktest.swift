@@ -34,6 +34,7 @@ package enum AlertBacktest {
     guard input.series.binWidth == .minute else { return .notMinutes }
     switch rule.condition {
     case .latency where input.durations == nil: return .noDurations
+    case .slowdown where input.durations == nil: return .noDurations
     case .newSignatures where input.newSignatures == nil: return .noSignatures
     default: return nil
     }

@@ -7,7 +7,8 @@ import RecountModel
 ///
 /// A fixed bound is quiet on one service and rings all night on another: 2 % of steps may fail on
 /// an ordinary day. These ask for both a lasting effect, so many times the usual, and for a count
-/// that the usual would give once in ten million asks.
+/// that the usual would give once in ten million asks. What is usual stands still while a condition
+/// holds: an outage must not become the usual and end its own alarm.
 extension AlertSignal {
   /// Chance of a single ask to fire on ordinary data.
   ///
@@ -29,18 +30,29 @@ extension AlertSignal {
   /// beyond twice the worst block of the past: a few large clusters at once are no rarer than φ tells.
   func unusualFailures(_ times: Double, _ minutes: Int, _ fewest: Int64) -> [Bool?] {
     let blocks = FailureBlocks(sums, minutes)
+    var held: FailureBlocks.Past?
     return (0..<sums.count).map { minute in
-      guard let sum = sums.sums(minutes, to: minute), let past = blocks.past(before: minute) else {
-        return nil
-      }
-      guard sum.total > 0, sum.failed >= max(1, fewest) else { return false }
-      let (failed, total) = (Double(sum.failed), Double(sum.total))
-      guard failed / total > times * past.share else { return false }
-      let expected = (past.failed + 3) / past.total * total
-      return PoissonRate.upperTail(
-        failed / past.dispersion, mean: expected / past.dispersion) < AlertSignal.chance
-        && sum.failed > 2 * past.worst
+      guard let sum = sums.sums(minutes, to: minute),
+        let past = held ?? blocks.past(before: minute)
+      else { return nil }
+      let holds = isUnusual(sum, times, fewest, past)
+      held = holds ? past : nil
+      return holds
     }
+  }
+
+  private func isUnusual(
+    _ sum: (failed: Int64, total: Int64), _ times: Double, _ fewest: Int64,
+    _ past: FailureBlocks.Past
+  ) -> Bool {
+    guard sum.total > 0, sum.failed >= max(1, fewest), sum.failed > 2 * past.worst else {
+      return false
+    }
+    let (failed, total) = (Double(sum.failed), Double(sum.total))
+    guard failed / total > times * past.share else { return false }
+    let expected = (past.failed + 3) / past.total * total
+    return PoissonRate.upperTail(
+      failed / past.dispersion, mean: expected / past.dispersion) < AlertSignal.chance
   }
 
   // MARK: - Traffic
@@ -54,6 +66,7 @@ extension AlertSignal {
   func lostTraffic(_ share: Double, _ minutes: Int) -> [Bool?] {
     var day = SortedWindow()
     var hour = SortedWindow()
+    var held: (usual: Double, spread: Double)?
     return (0..<sums.count).map { minute in
       let newest = minute - minutes
       slide(&day, to: newest, AlertSignal.dayMinutes)
@@ -61,12 +74,15 @@ extension AlertSignal {
       guard day.values.count >= AlertSignal.fewestMinutes, !hour.values.isEmpty,
         let sum = sums.sums(minutes, to: minute)
       else { return nil }
-      let usual = min(day.median, hour.median, trend(to: newest, minutes))
-      let expected = usual * Double(sums.coveredMinutes(minutes, to: minute))
-      guard Double(sum.total) < share * expected else { return false }
-      let spread = hour.dispersion
-      return PoissonRate.lowerTail(Double(sum.total) / spread, mean: expected / spread)
-        < AlertSignal.chance
+      let past =
+        held ?? (min(day.median, hour.median, trend(to: newest, minutes)), hour.dispersion)
+      let expected = past.usual * Double(sums.coveredMinutes(minutes, to: minute))
+      let isLost =
+        Double(sum.total) < share * expected
+        && PoissonRate.lowerTail(Double(sum.total) / past.spread, mean: expected / past.spread)
+          < AlertSignal.chance
+      held = isLost ? past : nil
+      return isLost
     }
   }
 
@@ -101,6 +117,7 @@ extension AlertSignal {
     let durations = input.durations ?? []
     var recent = DurationCounts()
     var day = DurationCounts()
+    var held: (bound: Int64, share: Double)?
     func add(_ minute: Int, _ counts: inout DurationCounts, _ sign: Int64) {
       if durations.indices.contains(minute) { counts.add(durations[minute], sign) }
     }
@@ -116,12 +133,15 @@ extension AlertSignal {
       guard recent.total >= max(1, fewest), let usual = day.quantile(share),
         let now = recent.quantile(share)
       else { return false }
-      let bound = Int64(Double(usual) * times)
-      guard now > bound else { return false }
-      let expected =
-        Double(recent.total) * (Double(day.count(above: bound)) + 3) / Double(day.total)
-      return PoissonRate.upperTail(Double(recent.count(above: bound)), mean: expected)
-        < AlertSignal.chance
+      let bound = held?.bound ?? Int64(Double(usual) * times)
+      let slow = held?.share ?? (Double(day.count(above: bound)) + 3) / Double(day.total)
+      let isSlow =
+        now > bound
+        && PoissonRate.upperTail(
+          Double(recent.count(above: bound)), mean: Double(recent.total) * slow)
+          < AlertSignal.chance
+      held = isSlow ? (bound, slow) : nil
+      return isSlow
     }
   }
 }

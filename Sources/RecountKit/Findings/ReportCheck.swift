@@ -22,10 +22,12 @@ package enum ReportCheck {
     let reading = ReportClaims.read(
       try text(of: path), date: day(of: findings),
       services: Array(Set(findings.services + findings.incident.services.map(\.name))))
+    // A moment that the text tells again is the same moment.
+    var known: Set<ToldMoment> = []
     let stamps = reading.claims.enumerated().compactMap { index, claim in
       claim.milestone(
         clock: .report, evidence: "\(path):\(claim.bytes.lowerBound)", position: index)
-    }
+    }.filter { known.insert(ToldMoment($0)).inserted }
     let others = findings.milestones.filter { $0.clock != .report }
     findings.milestones = CaseAnalysis.ordered(others + stamps)
     findings.incident.claims = reading.claims.claims
@@ -43,6 +45,16 @@ package enum ReportCheck {
     return
       (findings.incidentWindows.first?.onset.time ?? findings.coverage?.start
       ?? records?.time ?? findings.milestones.first?.time)?.date
+  }
+
+  private struct ToldMoment: Hashable {
+    let kind: Milestone.Kind
+    let time: Timestamp
+    let service: String?
+
+    init(_ stamp: Milestone) {
+      (kind, time, service) = (stamp.kind, stamp.time, stamp.service)
+    }
   }
 
   private static func text(of path: String) throws(RecountError) -> String {

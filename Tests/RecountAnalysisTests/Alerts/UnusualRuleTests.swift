@@ -31,6 +31,15 @@ struct UnusualRuleTests {
     #expect(delay(condition, F.input(series, window: window)) == minutes)
   }
 
+  @Test func `an outage does not become the usual while it lasts`() throws {
+    let series = F.series(2880, failed: { window.contains($0) ? 500 : 5 })
+    let condition = AlertRule.Condition.unusualFailures(times: 3, minutes: 5, fewestFailed: 10)
+    let result = try #require(F.result(condition, F.input(series, window: window)))
+    #expect(result.firings.count == 1)
+    // Five minutes hold more than three times the usual until the last bad one has left them.
+    #expect(F.minute(result.firings.first?.cleared) == 2105)
+  }
+
   @Test func `a few failures are no alarm, however unusual`() {
     let series = F.series(2880, failed: { window.contains($0) ? 1 : 0 }, total: { _ in 20 })
     let condition = { AlertRule.Condition.unusualFailures(times: 3, minutes: 5, fewestFailed: $0) }

@@ -150,6 +150,14 @@ struct ProseReadingTests {
       "Requests failed from December 14, 22:00 UTC to December 15, 23:00 UTC.",
       "2022-12-14 22:00", "2022-12-15 23:00"
     ),
+    (
+      "Requests failed between 21:40 UTC on 18 July and 22:00 UTC on 19 July 2024.",
+      "2024-07-18 21:40", "2024-07-19 22:00"
+    ),
+    (
+      "Requests failed from 23:40 UTC on 31 December to 00:20 UTC on 1 January 2021.",
+      "2020-12-31 23:40", "2021-01-01 00:20"
+    ),
   ])
   func `each end has the day that stands beside it`(text: String, onset: String, end: String) {
     #expect(moments(text) == ["onset \(onset) -", "ended \(end) -"])

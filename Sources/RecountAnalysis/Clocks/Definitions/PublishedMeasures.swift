@@ -19,7 +19,10 @@ package enum PublishedMeasures {
     _ input: ClockInput, failedDeployment: Milestone? = nil
   ) -> [DefinedMeasure] {
     let context = ClockContext(input)
-    let named = context.declarations.milestones.compactMap(\.service)
+    // Deployments and notes end no measure, and an audit log names thousands of things.
+    let named = context.declarations.milestones.filter {
+      ![.deployed, .note].contains($0.kind)
+    }.compactMap(\.service)
     let services = Set(context.impact.services + named).sorted()
     return ([nil] + services.map(Optional.some)).flatMap { service in
       MeasureDefinition.published.flatMap { definition in

@@ -19,8 +19,26 @@ struct ProseDate {
 
   /// `December 16, 2022`, `16th of December 2022`, `Dec. 16`, `2022-12-16`, in order.
   ///
-  /// `12/16/2022` may be read in two ways and is not; a day without a year takes that of the case.
+  /// `12/16/2022` may be read in two ways and is not. A day without a year takes the one that the
+  /// sentence names, "from 18 July to 19 July 2024", else that of the case.
   static func dates(in sentence: ProseSentence, year: Int?) -> [ProseDate] {
+    let stated = read(sentence, year: nil)
+    guard let first = stated.first, Set(stated.map(\.date.year)).count == 1 else {
+      return read(sentence, year: year)
+    }
+    return read(sentence, year: first.date.year).map { date in
+      let isStated = stated.contains { $0.tokens == date.tokens }
+      // "31 December to 1 January 2022": the turn of the year lies between them.
+      guard !isStated, date.date.month == 12, first.date.month == 1,
+        date.tokens.lowerBound < first.tokens.lowerBound
+      else { return date }
+      var turned = date.date
+      turned.year -= 1
+      return ProseDate(date: turned, tokens: date.tokens, position: date.position)
+    }
+  }
+
+  private static func read(_ sentence: ProseSentence, year: Int?) -> [ProseDate] {
     var dates: [ProseDate] = []
     var index = 0
     while index < sentence.tokens.count {
