@@ -118,7 +118,8 @@ import Testing
         service["best_refused"] as? String
           == (hit.contains(name)
             ? "no rule fired for the impact"
-            : "no impact is measured, so there is nothing to detect"), "\(name)")
+            : "no impact is measured, so there is nothing to detect"),
+        "\(name)")
     }
   }
 
