@@ -85,6 +85,12 @@ package enum Timeline {
       }
     let isOnset = window.relapseOf == nil && window.kind != .surge
     var entries = [entry(window, window.onset, isOnset ? .onset : .note, began)]
+    if window.kind != .surge, let surplus = window.surplus, surplus.interval.low > 0 {
+      entries.append(
+        entry(
+          window, window.onset, .note,
+          "load surge: \(surplus.text) \(noun) beyond the expected over the window (estimate)"))
+    }
     for phase in window.phases.dropFirst() {
       let level = Decimal.percent(phase.level)
       let share = window.kind == .failing ? "failed" : "of the expected traffic"

@@ -53,7 +53,7 @@ import Testing
     #expect(has("pipelines", "levels out at", "note"))
     #expect(has("pipelines", "back to the baseline", "ended"))
     #expect(has("pipelines", "first failure line of a new kind: ", "note"))
-    #expect(has("artifact-manager", "traffic rises above the expected", "note"))
+    #expect(has("artifact-manager", "load surge: ", "note"))
     #expect(
       rows.contains { $0["kind"] as? String == "resolved" && $0["clock"] as? String == "page" })
     let new = try #require(

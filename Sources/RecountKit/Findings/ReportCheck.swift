@@ -53,7 +53,9 @@ package enum ReportCheck {
     let service: String?
 
     init(_ stamp: Milestone) {
-      (kind, time, service) = (stamp.kind, stamp.time, stamp.service)
+      kind = stamp.kind
+      time = stamp.time
+      service = stamp.service
     }
   }
 
