@@ -101,10 +101,12 @@ struct LineRepair: Hashable {
     /// Asks about a change that costs less than the best.
     ///
     /// Bytes of the line count twice, so that something is put in rather than taken out, and what is
-    /// put in is about as long. Of changes that cost the same the one with a piece of the same field,
-    /// `distance` 0, is better.
+    /// put in is about as long. So do bytes that nothing makes room for: many formats let anything
+    /// stand behind fields that were put in. Of changes that cost the same the one with a piece of the
+    /// same field, `distance` 0, is better.
     private mutating func ask(_ range: Range<Int>, _ piece: ArraySlice<UInt8>, _ distance: Int) {
-      let bytes = 2 * range.count + abs(piece.count - range.count)
+      let bytes =
+        range.isEmpty ? 2 * piece.count : 2 * range.count + abs(piece.count - range.count)
       let cost = 4 * bytes + min(3, distance)
       guard cost < self.cost, asked < LineRepair.mostAsked else { return }
       asked += 1

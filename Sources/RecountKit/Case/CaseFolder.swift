@@ -149,8 +149,8 @@ package struct CaseFolder: Sendable {
     guard plan.name.hasSuffix(".md") else { return false }
     let text = Array(try CaseFolder.read(plan.path).utf8)
     guard text.firstRange(of: Array("<!-- recount:begin".utf8)) == nil else { return false }
-    if MarkdownTimeline.opens(text) { return true }
-    guard incident.records.contains(where: { Glob($0).matches(plan.name) }) else { return false }
+    let isNamed = incident.records.contains { Glob($0).matches(plan.name) }
+    guard isNamed || MarkdownTimeline.opens(text) else { return false }
     if plan.format == nil { plan.format = .markdownTimeline }
     return true
   }

@@ -15,8 +15,10 @@ struct CopyTable {
   static let all = [
     CopyTable(name: "sources", order: "id", hasService: false),
     CopyTable(name: "source_formats", order: "source, first_line", hasService: false),
+    CopyTable(name: "source_notes", order: "source, name", hasService: false),
     CopyTable(name: "rejects", order: "id", hasService: false),
     CopyTable(name: "requests", order: "id", time: .microseconds("end_us")),
+    CopyTable(name: "attempts", order: "request, attempt", time: .microseconds("end_us")),
     CopyTable(name: "steps", order: "id", time: .microseconds("end_us")),
     CopyTable(name: "jobs", order: "id", time: .text("end")),
     CopyTable(name: "runs", order: "id", time: .text("end")),

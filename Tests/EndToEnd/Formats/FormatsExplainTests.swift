@@ -95,7 +95,7 @@ import Testing
       ["formats", "explain", path + ":1", "--as", "nginx:$remote_addr [$time_local] $status"])
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(
-      outcome.output.contains("byte 50: expected a value of $status"), "\(outcome.output)")
+      outcome.output.contains("byte 1: expected a value of $remote_addr"), "\(outcome.output)")
     #expect(outcome.output.contains("(as asked for)"))
   }
 
@@ -150,7 +150,7 @@ import Testing
     #expect(parsed.output.contains(#""status":502"#))
     let wrong = try Binary.run(["parse", path, "--as", name + "|$request_time"])
     #expect(wrong.status == 1)
-    #expect(wrong.error.contains("byte 31: expected"), "\(wrong.error)")
+    #expect(wrong.error.contains("byte 28: expected"), "\(wrong.error)")
   }
 
   // MARK: - Odd text
@@ -189,6 +189,6 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.output.contains("no known format takes enough of the lines"))
     #expect(outcome.output.contains("nearest format"), "\(outcome.output)")
-    #expect(try Self.overCaret(outcome.output).hasPrefix(" 09:14:02"), "\(outcome.output)")
+    #expect(try Self.overCaret(outcome.output).hasPrefix("GET /a"), "\(outcome.output)")
   }
 }

@@ -89,7 +89,7 @@ import Testing
       "\(Self.good)\n\n[]\n[\(Self.good), \(Self.good)]\nnot JSON\n[\(Self.good)\n", as: .gitlabJobs
     )
     #expect(parsed.closes && parsed.jobs.count == 3)
-    #expect(parsed.rejects.map(\.reason) == [.malformedJSON, .malformedJSON])
+    #expect(parsed.rejects.map(\.reason) == [.malformedJSON, .truncated])
   }
 
   @Test func `a job that is refused spoils no other on its line`() {

@@ -30,7 +30,7 @@ struct EnvelopeDataTests {
     let text = try SharedData.read("access/" + path)
     for linesEach in [1, .max] {
       let parsed = ParsedContent(LineBatches.batches(text, linesEach: linesEach), as: format)
-      #expect(parsed.closes && parsed.tally.lines == 5 && parsed.quality == .yearInferred)
+      #expect(parsed.closes && parsed.tally.lines == 5 && parsed.quality == .yearUnknown)
       #expect(parsed.members.filter { $0["kind"] == "request" }.map { $0["line"] } == ["2", "3"])
       let event = try #require(parsed.members.first { $0["line"] == "3" })
       #expect(event["path"] == "/bad.foo" && event["status"] == "404")

@@ -24,7 +24,8 @@ import Testing
     ]
     for (builtIn, text) in pairs {
       let format = try Self.format(text)
-      for example in builtIn.examples {
+      // Istio writes fields of its own between those of Envoy.
+      for example in builtIn.examples where !example.line.contains("bound|") {
         var expected = ParsedContent(example.line, as: builtIn).members
         var seen = ParsedContent(example.line, as: format).members
         // The string keeps more: every field that has no column.
