@@ -28,7 +28,8 @@ import Testing
   @Test func `a record of several megabytes on one line is read`() throws {
     let one = { (number: Int) in
       let time = (Timestamp(seconds: 1_741_770_000) + .seconds(Int64(number))).rfc3339
-      return #"{"eventVersion":"1.09","eventTime":"\#(time)","eventSource":"ecs.amazonaws.com","eventName":"UpdateService","awsRegion":"eu-west-1","sourceIPAddress":"203.0.113.7","userIdentity":{"type":"AssumedRole"},"requestParameters":{"service":"cart"},"eventID":"e\#(number)","requestID":"r","readOnly":false}"#
+      return
+        #"{"eventVersion":"1.09","eventTime":"\#(time)","eventSource":"ecs.amazonaws.com","eventName":"UpdateService","awsRegion":"eu-west-1","sourceIPAddress":"203.0.113.7","userIdentity":{"type":"AssumedRole"},"requestParameters":{"service":"cart"},"eventID":"e\#(number)","requestID":"r","readOnly":false}"#
     }
     let text = #"{"Records":["# + (0..<12_000).map(one).joined(separator: ",") + "]}"
     #expect(text.utf8.count > 3 << 20)

@@ -125,7 +125,8 @@ struct TimelineTests {
     #expect(entries.map(\.time) == entries.map(\.time).sorted())
     #expect(
       entries.map(\.kind) == [
-        .onset, .onset, .onset, .note, .note, .posted, .note, .recoveryStarted, .ended, .resolved,
+        .onset, .note, .onset, .onset, .note, .note, .posted, .note, .recoveryStarted, .ended,
+        .resolved,
         .ended, .note,
       ])
     #expect(entries.last?.text == "requests fail above the baseline again")
@@ -158,6 +159,6 @@ struct TimelineTests {
     }
     let text = try #require(try ReportRenderer(findings, version: "1").files().first).text
     #expect(!text.contains("chatter") && text.contains("**resolved** (page)"))
-    #expect(text.contains("64 more: `recount timeline`"))
+    #expect(text.contains("65 more: `recount timeline`"))
   }
 }

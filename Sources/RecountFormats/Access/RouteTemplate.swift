@@ -4,8 +4,8 @@
 /// Folds a path into its route: segments that are ids become placeholders.
 ///
 /// All digits become `{n}`, a UUID `{uuid}`, eight or more hex digits with a digit among them
-/// `{hash}`, and a segment of letters and at least four digits `{id}`. A file suffix survives:
-/// `/img/1234.png` is `/img/{n}.png`. At most eight segments are kept, the rest is `…`.
+/// `{hash}`, and a segment of letters and at least four digits, or the key of a ticket such as `OPS-27`, `{id}`. A
+/// file suffix survives: `/img/1234.png` is `/img/{n}.png`. At most eight segments are kept, the rest is `…`.
 struct RouteTemplate {
   static let maxSegments = 8
 
@@ -77,6 +77,21 @@ struct RouteTemplate {
       guard kinds.digits > 0, end - start <= Kinds.most else { return }
       if kinds.points > 0 { kinds = recount(bytes, start, table) }
       placeholder = kinds.placeholder(count: stemEnd - start)
+      if placeholder == nil, kinds.dashes == 1, isKey(bytes, start) { placeholder = .id }
+    }
+
+    /// Whether the stem is two or more capitals, which digits may follow, a dash, and digits.
+    @inline(never)
+    private func isKey(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+      func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+      var index = start
+      while index < stemEnd, isCapital(bytes[index]) || index > start && isDigit(bytes[index]) {
+        index += 1
+      }
+      guard index - start >= 2, index + 1 < stemEnd, bytes[index] == 0x2D else { return false }
+      index += 1
+      while index < stemEnd, isDigit(bytes[index]) { index += 1 }
+      return index == stemEnd
     }
 
     /// Counts again up to the first point that can begin a suffix, which ends the stem.

@@ -44,10 +44,9 @@ package struct ZoneRules: Hashable, Sendable {
 
   /// The moment that `local`, what a clock showed, stands for.
   ///
-  /// Of two moments it is the first that does not lie before `last`, the moment of the line before, by
-  /// more than `slack`, for lines come in the order in which they were written; the earlier one where
-  /// nothing came before. A stamp that no clock ever showed is read with the offset before the change,
-  /// as if that had come later.
+  /// Of two moments it is the one nearer to `last`, the moment of the line before, for lines come in
+  /// the order in which they were written; the earlier one where nothing came before. A stamp that no
+  /// clock ever showed is read with the offset before the change, as if that had come later.
   func moment(
     of local: Int64, after last: Int64?, _ stretch: inout Stretch
   ) -> (micros: Int64, reading: Reading) {
@@ -70,12 +69,8 @@ package struct ZoneRules: Hashable, Sendable {
       return (local &- offsetBefore(local), .skipped)
     }
     guard let last else { return (first, .repeated) }
-    return (first < last &- ZoneRules.slack ? second : first, .repeated)
+    return (abs(second &- last) < abs(first &- last) ? second : first, .repeated)
   }
-
-  /// How far a line may lie before the one that was written before it: requests are written when they
-  /// end, and some stamps are those of their starts.
-  private static let slack: Int64 = 10 * 60_000_000
 
   /// No offset is as large: a change further away does not matter.
   private static let reach: Int64 = 26 * 3_600_000_000

@@ -16,11 +16,11 @@ import Testing
 
   /// What the clocks of New York showed on 3 November 2024, when two o'clock became one again.
   private static let night = [
-    "00:59:58", "01:10:00", "01:59:59", "01:00:01", "01:59:58", "02:00:00",
+    "00:59:58", "01:10:00", "01:59:59", "01:00:01", "01:25:00", "02:00:00",
   ]
   /// The same moments.
   private static let moments = [
-    "04:59:58", "05:10:00", "05:59:59", "06:00:01", "06:59:58", "07:00:00",
+    "04:59:58", "05:10:00", "05:59:59", "06:00:01", "06:25:00", "07:00:00",
   ]
 
   private static let haproxy = night.map {

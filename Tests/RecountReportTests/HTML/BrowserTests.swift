@@ -66,7 +66,7 @@ struct BrowserTests {
     #expect(result.document.contains("<h2>Explore</h2>"))
     let tables = try HTMLReader(page()).texts(of: "table").count
     #expect(count("Copy as Markdown</button>", in: result.document) == tables + 1)
-    #expect(result.document.contains("11 of 11 rows"))
+    #expect(result.document.contains("13 of 13 rows"))
   }
 
   /// A policy that refuses the script, the style and the icon, as some artifact browsers do: with
@@ -110,8 +110,8 @@ struct BrowserTests {
     #expect(answers["brushed"] == "#t=09:30..12:20")
     #expect(answers["toggled"] == "#t=09:30..12:20&svc=web,quiet")
     #expect(answers["restored"] == "10:00 – 10:30 UTC")
-    #expect(answers["rows"] == "2 of 11 rows")
-    #expect(answers["kind"] == "1 of 11 rows")
+    #expect(answers["rows"] == "2 of 13 rows")
+    #expect(answers["kind"] == "1 of 13 rows")
     #expect(answers["evidence"]?.contains("cannot pull image 7 in cannot pull image.log:3") == true)
     #expect(answers["evidence"]?.contains("80 of 200 steps failed") == true)
     #expect(
