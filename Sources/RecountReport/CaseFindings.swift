@@ -151,6 +151,12 @@ package struct CaseFindings: Sendable {
     return windows.filter { !aside.contains($0.figure) }
   }
 
+  /// What failed of each service of the incident before, inside and after its windows.
+  package var surroundings: [SurroundingShares] {
+    let windows = incidentWindows
+    return impacts.compactMap { SurroundingShares(of: $0, in: windows) }
+  }
+
   /// All services with events that were counted, by name.
   package var services: [String] {
     Set(impacts.map(\.series.service)).sorted()

@@ -78,7 +78,7 @@ struct FigureFormula {
     add("from", "\(from.name) \(FigureFormula.text(from.time))", from.evidence)
   }
 
-  // MARK: - Totals and objectives
+  // MARK: - Totals, surroundings and objectives
 
   private init?(combined figure: Figure, _ findings: CaseFindings) {
     let words = figure.id.split(separator: ".")
@@ -97,6 +97,18 @@ struct FigureFormula {
       default: self.init("bad = minutes with f(t) / n(t) > 1 − objective")
       }
       add("objective", Decimal.text(objective.objective, decimals: 6), "incident.yml")
+      return
+    }
+    for shares in findings.surroundings {
+      let name = "around.\(shares.service).\(shares.unit.noun(2))."
+      guard let (_, count) = shares.stretches.first(where: { figure.id == name + $0.name }) else {
+        continue
+      }
+      self.init("share = F / N")
+      add("F", Decimal.grouped(count.failed), "failed events of the stretch")
+      add("N", Decimal.grouped(count.total), "events of the stretch")
+      add("from", count.range.start.rfc3339, "start of the stretch")
+      add("to", count.range.end.rfc3339, "its end")
       return
     }
     guard words.first == "total", words.count == 3 else { return nil }

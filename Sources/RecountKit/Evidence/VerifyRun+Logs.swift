@@ -108,7 +108,9 @@ extension VerifyRun {
   }
 
   static func figures(of service: String, _ findings: CaseFindings) -> [String] {
-    findings.figures.map(\.id).filter { $0.hasPrefix("impact.\(service).") }
+    findings.figures.map(\.id).filter {
+      $0.hasPrefix("impact.\(service).") || $0.hasPrefix("around.\(service).")
+    }
   }
 
   static func figures(
@@ -142,10 +144,13 @@ extension CaseFindings {
     func isShared(_ figure: Figure) -> Bool {
       figure.id.hasPrefix("total.") || figure.id.hasPrefix("slo.")
     }
+    func isOfService(_ figure: Figure) -> Bool {
+      figure.id.hasPrefix("impact.") || figure.id.hasPrefix("around.")
+    }
     merged.figures.removeAll(where: isShared)
     let known = Set(merged.figures.map(\.id))
     merged.figures += other.figures.filter {
-      !known.contains($0.id) && ($0.id.hasPrefix("impact.") || isShared($0))
+      !known.contains($0.id) && (isOfService($0) || isShared($0))
     }
     return merged
   }

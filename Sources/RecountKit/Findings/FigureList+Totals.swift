@@ -49,6 +49,22 @@ extension FigureList {
     return figures
   }
 
+  /// The failed share of a service in the hours around its windows, and between them.
+  static func figures(of shares: SurroundingShares) -> [Figure] {
+    let noun = shares.unit.noun(2)
+    return shares.stretches.compactMap { name, count in
+      guard let share = count.share else { return nil }
+      return Figure(
+        id: "around.\(shares.service).\(noun).\(name)",
+        label: "failed share of the \(noun) of \(shares.service), \(name) its windows",
+        value: 100 * share, unit: "%", count: count.total,
+        sql: RollupText.share(
+          service: shares.service, unit: shares.unit.name, from: count.range.start.rfc3339,
+          to: count.range.end.rfc3339),
+        method: "Failed over all, both counted, in whole bins that logs cover.")
+    }
+  }
+
   /// What the windows of a service spent of its objective.
   static func figures(of objective: ObjectiveMeasure) -> [Figure] {
     let series = RollupText.series(service: objective.service, unit: objective.unit.name)

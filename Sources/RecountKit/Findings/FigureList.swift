@@ -9,12 +9,15 @@ import RecountStore
 /// Names every number of a report, with the statement and the method behind it.
 enum FigureList {
   static func figures(_ findings: CaseFindings) -> [Figure] {
-    findings.incidentWindows.flatMap { window in
+    var all = findings.incidentWindows.flatMap { window in
       figures(of: window) + details(of: window, findings.details[window.figure])
     }
-      + findings.totals.flatMap { unit, totals in
-        figures(of: totals, unit, findings.incidentWindows)
-      } + findings.objectives.flatMap(figures) + findings.clocks.measures.compactMap(figure)
+    for (unit, totals) in findings.totals {
+      all += figures(of: totals, unit, findings.incidentWindows)
+    }
+    for shares in findings.surroundings { all += figures(of: shares) }
+    for objective in findings.objectives { all += figures(of: objective) }
+    return all + findings.clocks.measures.compactMap(figure)
   }
 
   private static func figures(of window: ImpactWindow) -> [Figure] {

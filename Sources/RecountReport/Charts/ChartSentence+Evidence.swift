@@ -21,12 +21,13 @@ extension ChartSentence {
       "\(first.service) shows impact from \(first.time.time.minuteText) UTC on; \(after), and \(open) of \(correlation.orders.count) pairs cannot be ordered."
   }
 
-  static func beforeAndAfter(_ shares: [PhaseShares]) -> String {
-    guard
-      let worst = shares.max(by: { ($0.stretches[1].share ?? 0) < ($1.stretches[1].share ?? 0) })
-    else { return "" }
+  static func beforeAndAfter(_ shares: [SurroundingShares]) -> String {
+    guard let worst = shares.max(by: { ($0.inside.share ?? 0) < ($1.inside.share ?? 0) }) else {
+      return ""
+    }
+    let parts = [worst.inside, worst.before, worst.after].map(ChartTable.share)
     return
-      "\(worst.service) failed \(worst.stretches[1].text) inside its windows, \(worst.stretches[0].text) in the hour before and \(worst.stretches[2].text) in the hour after."
+      "\(worst.service) failed \(parts[0]) inside its windows, \(parts[1]) in the hour before and \(parts[2]) in the hour after."
   }
 
   static func heat(_ findings: CaseFindings) -> String {

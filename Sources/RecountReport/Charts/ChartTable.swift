@@ -9,14 +9,19 @@ enum ChartTable {
   /// Rows of a table; a chart has no more either.
   private static let maxRows = 12
 
-  static func shares(_ shares: [PhaseShares]) -> String {
+  /// A failed share, or that there is none.
+  static func share(_ count: StretchCount) -> String {
+    count.share.map { Decimal.percent($0) } ?? "no data"
+  }
+
+  static func shares(_ shares: [SurroundingShares]) -> String {
     MarkdownTable(
       [
         .init("Service"), .init("Hour before", .right), .init("Inside", .right),
         .init("Hour after", .right),
       ],
       rows: shares.prefix(maxRows).map { share in
-        [Markdown.codeCell(share.service)] + share.stretches.map(\.text)
+        [Markdown.codeCell(share.service)] + share.stretches.map { self.share($0.count) }
       }
     ).text
   }

@@ -19,17 +19,20 @@ extension CaseFindings {
 /// Redacts one set of findings: names of services and their figures change together.
 private struct FindingsRedaction {
   private let redactor: Redactor
-  /// Services whose name changes, with the beginning of their figures: the longest name first.
-  private let renamed: [(name: String, head: String, newHead: String)]
+  /// What figures are called by before the name of their service.
+  private static let figureHeads = ["impact.", "slo.", "around."]
+  /// The beginnings of figures of services whose name changes: the longest name first.
+  private let renamed: [(head: String, newHead: String)]
 
   init(_ redactor: Redactor, _ findings: CaseFindings) {
     self.redactor = redactor
     let names = Set(
       findings.services + findings.incident.services.flatMap { [$0.name] + $0.calls }
         + findings.sources.map(\.service))
-    renamed = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.compactMap { name in
+    renamed = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.flatMap { name in
       let new = redactor.text(name)
-      return new == name ? nil : (name, "impact.\(name).", "impact.\(new).")
+      return new == name
+        ? [] : FindingsRedaction.figureHeads.map { ("\($0)\(name).", "\($0)\(new).") }
     }
   }
 

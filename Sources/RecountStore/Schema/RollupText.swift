@@ -45,6 +45,17 @@ package enum RollupText {
     """
   }
 
+  /// Failed events and trials of a service in a half-open range: what a failed share is made of.
+  package static func share(
+    service: String, unit: String, from start: String, to end: String
+  ) -> String {
+    """
+    SELECT coalesce(sum(CASE WHEN failed = 1 THEN n ELSE 0 END), 0) AS failed, \
+    coalesce(sum(CASE WHEN outcome <> 'skipped' THEN n ELSE 0 END), 0) AS total FROM rollups \
+    WHERE service = \(quoted(service)) AND unit = '\(unit)' AND minute >= '\(start)' AND minute < '\(end)'
+    """
+  }
+
   /// A stretch of one service in a statement over several.
   package struct Stretch: Sendable {
     package var service: String
