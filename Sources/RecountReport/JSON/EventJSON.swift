@@ -12,13 +12,16 @@ package struct EventJSON {
   private var values: [[[UInt8]]]
   private let source: String?
   private let service: String?
+  private let statesUpstream: Bool
 
   /// - Parameters:
   ///   - source: Name of the content, when more than one is parsed.
   ///   - service: Service that was asked for, for all events.
-  package init(source: String?, service: String?) {
+  ///   - statesUpstream: Whether the format of the content says how upstreams answered.
+  package init(source: String?, service: String?, statesUpstream: Bool) {
     self.source = source
     self.service = service
+    self.statesUpstream = statesUpstream
     values = Array(repeating: [], count: RequestColumns.dictionaryColumns.count)
   }
 
@@ -108,13 +111,10 @@ package struct EventJSON {
   }
 
   private func statusMaker(_ rows: RequestColumns, _ row: Int) -> StatusMaker? {
-    let last = value(rows.upstreamStatuses, 4, row)?
-      .split(whereSeparator: { $0 == 0x2C || $0 == 0x20 || $0 == 0x3A }).last
-    return StatusMaker(
-      status: Int(rows.status[row]),
-      upstream: last.flatMap { Int(String(decoding: $0, as: UTF8.self)) },
+    StatusMaker(
+      status: Int(rows.status[row]), upstreams: value(rows.upstreamStatuses, 4, row) ?? [],
       cause: String(decoding: value(rows.cause, 5, row) ?? [], as: UTF8.self),
-      wasAnswered: rows.upstreamDuration[row] >= 0)
+      hasUpstreamDuration: rows.upstreamDuration[row] >= 0, statesUpstream: statesUpstream)
   }
 
   private mutating func writeExtra(_ members: ArraySlice<UInt8>) {

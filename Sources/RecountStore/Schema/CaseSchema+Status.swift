@@ -25,28 +25,22 @@ extension CaseSchema {
 
     """
 
-  /// Who made the status, as a column of the views of requests; `status` and `cause` are expressions.
+  /// Who made the status, as a column of the views of requests: `StatusMaker` in SQL.
   ///
-  /// - `upstream`: the service itself: its status was passed on.
-  /// - `proxy`: the hop that wrote the line, because no answer of an upstream was there to pass on, or
-  ///   because it did not ask one.
-  /// - `client`: the hop as well, on behalf of a client that had left: nobody got this status.
-  /// - NULL: no status was sent, or the format says nothing about upstreams.
-  ///
-  /// Causes come first: nginx puts its own 502 and 504 among the statuses of upstreams too.
+  /// `status`, `cause` and `upstreams` are expressions. A test holds it against `parse`.
   static func statusBy(status: String, cause: String, upstreams: String) -> String {
-    """
-    CASE
-      WHEN \(status) = 0 THEN NULL
-      WHEN \(cause) IN ('connect_refused', 'connect_timeout', 'no_backend', 'backend_timeout',
-        'backend_reset', 'overload', 'tls', 'dns', 'protocol') THEN 'proxy'
-      WHEN \(cause) = 'client_abort' AND \(status) >= 400 THEN 'client'
-      WHEN \(cause) = 'app_error' OR \(upstreams) LIKE '%' || \(status) THEN 'upstream'
-      WHEN \(upstreams) <> '' THEN 'proxy'
-      WHEN request.upstream_duration_us >= 0 THEN 'upstream'
-      WHEN EXISTS (SELECT 1 FROM source_note WHERE source_note.source = request.source
-        AND source_note.name = '\(SourceNote.statesUpstream.rawValue)') THEN 'proxy'
-    END
-    """
+    let causes = StatusMaker.proxyCauses.map { "'\($0)'" }.joined(separator: ", ")
+    return """
+      CASE
+        WHEN \(status) = 0 THEN NULL
+        WHEN \(cause) IN (\(causes)) THEN 'proxy'
+        WHEN \(cause) = 'client_abort' AND \(status) >= 400 THEN 'client'
+        WHEN \(cause) = 'app_error' OR \(upstreams) LIKE '%' || \(status) THEN 'upstream'
+        WHEN \(upstreams) <> '' THEN 'proxy'
+        WHEN request.upstream_duration_us >= 0 THEN 'upstream'
+        WHEN EXISTS (SELECT 1 FROM source_note WHERE source_note.source = request.source
+          AND source_note.name = '\(SourceNote.statesUpstream.rawValue)') THEN 'proxy'
+      END
+      """
   }
 }

@@ -62,7 +62,7 @@ import Testing
 
   @Test(arguments: [
     ("envoy", #""GET / HTTP/1.1" 503 UF 0 91 226 - "-" "x" "-" "cart" "-""#, "proxy"),
-    ("envoy", #""GET / HTTP/1.1" 0 DC 0 0 5002 - "-" "x" "-" "cart" "-""#, "client"),
+    ("envoy", #""GET / HTTP/1.1" 0 DC 0 0 5002 - "-" "x" "-" "cart" "-""#, ""),
     ("envoy", #""GET / HTTP/1.1" 500 - 0 91 226 225 "-" "x" "-" "cart" "-""#, "upstream"),
     ("envoy", #""GET / HTTP/1.1" 200 - 0 91 226 225 "-" "x" "-" "cart" "-""#, "upstream"),
     ("envoy", #""GET / HTTP/1.1" 301 - 0 91 0 - "-" "x" "-" "cart" "-""#, ""),

@@ -33,7 +33,8 @@ import Testing
       _ text: String, linesEach: Int = .max, together: Int = 1, from format: LogFormat = .combined
     ) {
       let parser = SwitchingParser(format, ParserContext(path: "web.log", keepsExtra: true))
-      var printer = EventJSON(source: nil, service: nil)
+      var printer = EventJSON(
+        source: nil, service: nil, statesUpstream: format.statesUpstream)
       var events = EventBatch()
       let batches = LineBatches.batches(Array(text.utf8), linesEach: linesEach)
       for (index, batch) in (batches.map(Optional.some) + [nil]).enumerated() {

@@ -23,7 +23,8 @@ struct ParsedContent {
 
   init(_ batches: [LineBatch], as format: LogFormat, path: String = "example") {
     let parser = format.makeParser(ParserContext(path: path, keepsExtra: true))
-    var printer = EventJSON(source: nil, service: nil)
+    var printer = EventJSON(
+      source: nil, service: nil, statesUpstream: format.statesUpstream)
     var knownRoutes: [String] = []
     for batch in batches.map(Optional.some) + [nil] {
       var events = EventBatch()

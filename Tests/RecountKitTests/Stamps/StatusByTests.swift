@@ -80,6 +80,22 @@ import Testing
     let failed = try logs.rows(
       "SELECT line, status_by FROM requests WHERE failed ORDER BY line")
     #expect(try logs.rows("SELECT line, status_by FROM failures ORDER BY line") == failed)
+    #expect(try parsed() == makers)
+  }
+
+  /// What `parse` says of the same lines.
+  private func parsed() throws -> [String] {
+    var makers: [String] = []
+    _ = try ParseRun.run(
+      [logs.folder.appendingPathComponent("logs").path], options: IngestOptions()
+    ) { bytes in
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        makers.append(object?["status_by"] as? String ?? "")
+      }
+      return true
+    }
+    return makers
   }
 
   @Test func `each attempt upstream is a row of its own`() throws {

@@ -39,7 +39,7 @@ extension LogFormat {
       Example(
         "tls 2.0 2025-03-12T09:14:02 net/edge/c6e77e28c25b2234 g3d4b5e8bb8464cd 203.0.113.7:2817 10.0.0.1:80 0 - 98 7 48 arn:aws:acm:eu-west-1:123456789012:certificate/2a108f19 - - - - - - - -",
         gives:
-          #"{"body_bytes":7,"cause":"tls","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","extra":{"elb":"net/edge/c6e77e28c25b2234"},"kind":"request","outcome":"error","start":"2025-03-12T09:14:02.000000Z","status_by":"proxy"}"#
+          #"{"body_bytes":7,"cause":"tls","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","extra":{"elb":"net/edge/c6e77e28c25b2234"},"kind":"request","outcome":"error","start":"2025-03-12T09:14:02.000000Z"}"#
       ),
     ],
     refusals: [

@@ -25,7 +25,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7:33313 [12/Mar/2025:09:14:01.443] sql orders/db1 0/-1/5007 0 sC 0/0/0/0/3 0/0"#,
         gives:
-          #"{"body_bytes":0,"cause":"connect_timeout","client":"203.0.113.7","duration_us":5007000,"end":"2025-03-12T09:14:06.450000Z","extra":{"frontend":"sql","retries":3,"server":"db1","termination_state":"sC"},"kind":"request","outcome":"timeout","service":"orders","start":"2025-03-12T09:14:01.443000Z","status_by":"proxy"}"#
+          #"{"body_bytes":0,"cause":"connect_timeout","client":"203.0.113.7","duration_us":5007000,"end":"2025-03-12T09:14:06.450000Z","extra":{"frontend":"sql","retries":3,"server":"db1","termination_state":"sC"},"kind":"request","outcome":"timeout","service":"orders","start":"2025-03-12T09:14:01.443000Z"}"#
       ),
       Example(
         #"haproxy[7]: 2001:db8::7:33317 [12/Mar/2025:09:14:01.655] https-in~ cart/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 1/1/0/0/0 0/0 "GET / HTTP/2.0" 0/0000000000000000/0/0/0 shop.example/TLSv1.3/TLS_AES_256_GCM_SHA384"#,
@@ -35,7 +35,7 @@ extension LogFormat {
       Example(
         "Mar 12 09:14:02 lb1 haproxy[7]: 203.0.113.7:56059 [12/Mar/2025:09:14:02.380] frt/f1: Connection error during SSL handshake",
         gives:
-          #"{"cause":"tls","client":"203.0.113.7","end":"2025-03-12T09:14:02.380000Z","extra":{"error":"Connection error during SSL handshake","frontend":"frt/f1"},"kind":"request","outcome":"cancelled","start":"2025-03-12T09:14:02.380000Z","status_by":"proxy"}"#
+          #"{"cause":"tls","client":"203.0.113.7","end":"2025-03-12T09:14:02.380000Z","extra":{"error":"Connection error during SSL handshake","frontend":"frt/f1"},"kind":"request","outcome":"cancelled","start":"2025-03-12T09:14:02.380000Z"}"#
       ),
     ],
     refusals: [

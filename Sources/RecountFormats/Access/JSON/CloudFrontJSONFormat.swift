@@ -22,7 +22,7 @@ extension LogFormat {
       Example(
         #"{"timestamp(ms)":"1741770842310","cs-method":"GET","cs-uri-stem":"/","sc-status":"000","time-taken":"5.002","x-edge-result-type":"Error"}"#,
         gives:
-          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z","status_by":"client"}"#
+          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z"}"#
       ),
     ],
     refusals: [

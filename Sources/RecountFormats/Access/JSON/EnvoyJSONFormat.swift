@@ -22,7 +22,7 @@ extension LogFormat {
       Example(
         #"{"start_time":"2025-03-12T09:14:02.310Z","method":"GET","path":"/","response_code":"0","response_flags":"-","response_code_details":"downstream_remote_disconnect","duration":"5002"}"#,
         gives:
-          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:14:02.310000Z","status_by":"client"}"#
+          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:14:02.310000Z"}"#
       ),
     ],
     refusals: [

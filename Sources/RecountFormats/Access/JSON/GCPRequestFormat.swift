@@ -22,7 +22,7 @@ extension LogFormat {
       Example(
         #"{"httpRequest":{"latency":"30.001s","remoteIp":"203.0.113.7","requestMethod":"GET","requestUrl":"https://shop.example/"},"jsonPayload":{"proxyStatus":"error=\"http_response_timeout\"; details=\"backend_timeout\""},"resource":{"type":"http_load_balancer"},"timestamp":"2025-03-12T09:14:02Z"}"#,
         gives:
-          #"{"cause":"backend_timeout","client":"203.0.113.7","duration_us":30001000,"end":"2025-03-12T09:14:32.001000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","start":"2025-03-12T09:14:02.000000Z","status_by":"proxy"}"#
+          #"{"cause":"backend_timeout","client":"203.0.113.7","duration_us":30001000,"end":"2025-03-12T09:14:32.001000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","start":"2025-03-12T09:14:02.000000Z"}"#
       ),
     ],
     refusals: [

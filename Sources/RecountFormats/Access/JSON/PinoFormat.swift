@@ -21,7 +21,7 @@ extension LogFormat {
       Example(
         #"{"level":30,"time":1741770842310,"pid":42,"hostname":"web1","req":{"id":8,"method":"GET","url":"/"},"res":{"statusCode":null},"responseTime":5002,"msg":"request aborted"}"#,
         gives:
-          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z","status_by":"client","trace":"8"}"#
+          #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:13:57.308000Z","trace":"8"}"#
       ),
       Example(
         #"{"name":"cart","hostname":"web1","pid":42,"level":30,"req":{"method":"GET","url":"/a"},"res":{"statusCode":200},"latency":12,"msg":"handled: 200","time":"2025-03-12T09:14:02.310Z","v":0}"#,

@@ -17,7 +17,7 @@ extension LogFormat {
       Example(
         #"{"ClientAddr":"203.0.113.7:48376","ClientHost":"203.0.113.7","ClientUsername":"-","DownstreamContentSize":11,"DownstreamStatus":504,"Duration":31067533,"OriginDuration":30928568,"OriginStatus":504,"Overhead":138965,"RequestHost":"shop.example","RequestMethod":"GET","RequestPath":"/v1/cart?id=9","RequestProtocol":"HTTP/1.1","RetryAttempts":1,"RouterName":"cart@docker","ServiceName":"cart@docker","ServiceAddr":"10.0.0.5:8080","StartUTC":"2025-03-12T09:14:02.609696286Z","entryPointName":"web","level":"info","msg":"","request_User-Agent":"curl/8.5.0","time":"2025-03-12T09:14:02Z"}"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":11,"cause":"backend_timeout","client":"203.0.113.7","duration_us":31067,"end":"2025-03-12T09:14:02.640763Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","service":"cart@docker","start":"2025-03-12T09:14:02.609696Z","status":504,"status_by":"upstream","upstream_duration_us":30928,"upstream_statuses":[504]}"#
+          #"{"agent":"curl/8.5.0","body_bytes":11,"cause":"backend_timeout","client":"203.0.113.7","duration_us":31067,"end":"2025-03-12T09:14:02.640763Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","service":"cart@docker","start":"2025-03-12T09:14:02.609696Z","status":504,"status_by":"proxy","upstream_duration_us":30928,"upstream_statuses":[504]}"#
       ),
       Example(
         #"{"ClientHost":"203.0.113.7","DownstreamStatus":503,"Duration":45000,"OriginStatus":0,"RequestMethod":"GET","RequestPath":"/","StartUTC":"2025-03-12T09:14:02.6Z","time":"2025-03-12T09:14:02Z"}"#,

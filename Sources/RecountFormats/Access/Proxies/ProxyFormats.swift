@@ -19,7 +19,7 @@ extension LogFormat {
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v1/cart HTTP/2.0" 504 160 "-" "curl/8.5.0" 462 60.001 [shop-cart-8080] [] 10.0.0.5:8080, 10.0.0.6:8080 0, 0 30.000, 30.001 504, 504 752178adb17130b291aefd8c386279e7"#,
         gives:
-          #"{"agent":"curl/8.5.0","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","extra":{"upstream_attempts":[{"address":"10.0.0.5:8080","duration_us":30000000,"status":504},{"address":"10.0.0.6:8080","duration_us":30001000,"status":504}]},"kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/2.0","service":"shop-cart-8080","start":"2025-03-12T09:13:01.999000Z","status":504,"status_by":"upstream","trace":"752178adb17130b291aefd8c386279e7","upstream_duration_us":60001000,"upstream_statuses":[504,504]}"#
+          #"{"agent":"curl/8.5.0","body_bytes":160,"cause":"backend_timeout","client":"203.0.113.7","duration_us":60001000,"end":"2025-03-12T09:14:02.000000Z","extra":{"upstream_attempts":[{"address":"10.0.0.5:8080","duration_us":30000000,"status":504},{"address":"10.0.0.6:8080","duration_us":30001000,"status":504}]},"kind":"request","method":"GET","outcome":"timeout","path":"/v1/cart","protocol":"HTTP/2.0","service":"shop-cart-8080","start":"2025-03-12T09:13:01.999000Z","status":504,"status_by":"proxy","trace":"752178adb17130b291aefd8c386279e7","upstream_duration_us":60001000,"upstream_statuses":[504,504]}"#
       ),
       Example(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 503 190 "-" "-" 80 0.000 [shop-cart-8080] [] - - - - 0f1e2d3c4b5a69788796a5b4c3d2e1f0"#,
@@ -86,7 +86,7 @@ extension LogFormat {
       Example(
         "1741770842.310  60012 203.0.113.7 TCP_TUNNEL_ABORTED/000 39 CONNECT shop.example:443 alice HIER_DIRECT/10.0.0.5 -",
         gives:
-          #"{"body_bytes":39,"cause":"client_abort","client":"203.0.113.7","duration_us":60012000,"end":"2025-03-12T09:14:02.310000Z","extra":{"hierarchy":"HIER_DIRECT/10.0.0.5","result":"TCP_TUNNEL_ABORTED"},"kind":"request","method":"CONNECT","outcome":"cancelled","path":"shop.example:443","start":"2025-03-12T09:13:02.298000Z","status_by":"client","user":"alice"}"#
+          #"{"body_bytes":39,"cause":"client_abort","client":"203.0.113.7","duration_us":60012000,"end":"2025-03-12T09:14:02.310000Z","extra":{"hierarchy":"HIER_DIRECT/10.0.0.5","result":"TCP_TUNNEL_ABORTED"},"kind":"request","method":"CONNECT","outcome":"cancelled","path":"shop.example:443","start":"2025-03-12T09:13:02.298000Z","user":"alice"}"#
       ),
     ],
     refusals: [
