@@ -9,26 +9,33 @@ package enum TimelineFormat: String, CaseIterable, Sendable {
   case table, tsv, csv, md, json, html
 }
 
-/// Prints what the logs show and what people recorded on one timeline.
-package enum TimelineAnalysis {
-  /// The timeline of the case at `casePath`.
+/// What the logs show and what people recorded, on one timeline.
+package struct TimelineAnalysis {
+  private let findings: CaseFindings
+  private let filter: TimelineFilter
+
+  /// The rows of the case at `casePath` that are asked for.
   ///
   /// - Throws: For a service or a kind that the case does not know, and a stretch that is none.
-  package static func text(
-    casePath: String, format: TimelineFormat, service: String?, kinds: [String], since: String?,
-    until: String?
-  ) throws(RecountError) -> String {
-    let findings = try findings(casePath: casePath)
-    let filter = TimelineFilter(
-      service: try known(service, findings), kinds: try Set(known(kinds)),
-      since: try time(since, "--since"), until: try time(until, "--until"))
+  package init(
+    casePath: String, service: String?, kinds: [String], since: String?, until: String?
+  ) throws(RecountError) {
+    findings = try TimelineAnalysis.findings(casePath: casePath)
+    filter = TimelineFilter(
+      service: try TimelineAnalysis.known(service, findings),
+      kinds: try Set(TimelineAnalysis.known(kinds)),
+      since: try TimelineAnalysis.time(since, "--since"),
+      until: try TimelineAnalysis.time(until, "--until"))
     if let since = filter.since, let until = filter.until, since >= until {
       throw RecountError(.usage, "--since must be before --until")
     }
-    guard let listing = ListingFormat(rawValue: format.rawValue) else {
-      return TimelineHTML.text(findings, filter: filter, version: RecountVersion.text)
-    }
-    return try Listing.timeline(findings, filter).text(listing)
+  }
+
+  package func listing() throws(RecountError) -> Listing { try .timeline(findings, filter) }
+
+  /// One HTML file that needs nothing else.
+  package var page: String {
+    TimelineHTML.text(findings, filter: filter, version: RecountVersion.text)
   }
 
   /// What a timeline tells: the findings, and which failure lines are new.

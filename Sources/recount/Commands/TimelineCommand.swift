@@ -42,14 +42,19 @@ struct TimelineCommand: ParsableCommand {
   @Flag(help: "Same as --format json.")
   var json = false
 
+  @OptionGroup var screen: ScreenOptions
+
   @OptionGroup var location: CaseOptions
 
   func run() throws {
+    let timeline = try TimelineAnalysis(
+      casePath: location.existing(), service: service, kinds: kind, since: since, until: until)
     let format = json ? .json : format ?? (Terminal.isOutputTerminal ? .table : .tsv)
-    Terminal.output(
-      try TimelineAnalysis.text(
-        casePath: location.existing(), format: format, service: service, kinds: kind, since: since,
-        until: until))
+    if let listing = ListingFormat(rawValue: format.rawValue) {
+      try screen.show(timeline.listing(), as: listing)
+    } else {
+      Terminal.output(timeline.page)
+    }
   }
 }
 

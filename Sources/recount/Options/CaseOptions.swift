@@ -35,6 +35,19 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Same as --format json.")
   var json = false
 
+  @OptionGroup var screen: ScreenOptions
+
+  var chosen: ListingFormat {
+    json ? .json : format ?? (Terminal.isOutputTerminal ? .table : .tsv)
+  }
+
+  func show(_ listing: Listing) throws { try screen.show(listing, as: chosen) }
+
+  func show(_ text: String) { screen.show(text) }
+}
+
+/// How text is shown where somebody reads it.
+struct ScreenOptions: ParsableArguments {
   @Option(help: "Colour of tables: auto, always or never; NO_COLOR is heeded.")
   var color: ColorChoice = .auto
 
@@ -44,15 +57,11 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print long tables at once, without $RECOUNT_PAGER, $PAGER or less.")
   var noPager = false
 
-  var chosen: ListingFormat {
-    json ? .json : format ?? (Terminal.isOutputTerminal ? .table : .tsv)
-  }
-
   /// Prints a list, and what it leaves unsaid on standard error, which JSON holds itself.
-  func show(_ listing: Listing) throws {
+  func show(_ listing: Listing, as format: ListingFormat) throws {
     let isColoured = Terminal.isColoured(STDOUT_FILENO, color)
-    show(try listing.text(chosen, isColoured: isColoured, isASCII: ascii))
-    if chosen != .json { for remark in listing.remarks { Terminal.note(remark) } }
+    show(try listing.text(format, isColoured: isColoured, isASCII: ascii))
+    if format != .json { for remark in listing.remarks { Terminal.note(remark) } }
   }
 
   /// Prints a text, page by page where it is longer than the screen.
