@@ -28,7 +28,7 @@ public enum StageFuzz {
     }
   }
 
-  /// Names of all formats, then of some in envelopes.
+  /// Names of all formats, then of some in wrappers.
   public static var formats: [String] {
     FormatCatalog.all.map(\.name) + [
       "json-document/json-access", "cri/combined", "docker-json/nginx-timed",
@@ -38,7 +38,7 @@ public enum StageFuzz {
     ]
   }
 
-  /// Texts that the format takes, without their envelope; nil for a name that is not known.
+  /// Texts that the format takes, without their wrapper; nil for a name that is not known.
   public static func examples(of format: String) -> [[UInt8]]? {
     guard FormatCatalog.format(named: format) != nil else { return nil }
     let bare = format.split(separator: "/").last.map(String.init) ?? format

@@ -83,7 +83,7 @@ import Testing
     #expect(mismatch.expected.contains("time"), "\(mismatch.expected)")
   }
 
-  @Test func `a line in envelopes is told with its place in both`() throws {
+  @Test func `a line in wrappers is told with its place in both`() throws {
     let format = try #require(FormatCatalog.format(named: "cri/combined"))
     let stored =
       #"2025-03-12T09:14:02.310000000Z stdout F 203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" OK 5"#

@@ -73,12 +73,12 @@ package final class LogFormat: Sendable {
   package let makeParser: @Sendable (ParserContext) -> any EventParser
   /// The compiled string of a format that was given as one.
   package let pattern: LinePattern?
-  /// The format inside, of one whose lines are in envelopes.
+  /// The format inside, of one whose lines are in wrappers.
   package let inside: Inside?
 
-  /// Lines in envelopes, the outermost first, and the format of what they hold.
+  /// Lines in wrappers, the outermost first, and the format of what they hold.
   package struct Inside: Sendable {
-    package let envelopes: [EnvelopeKind]
+    package let wrappers: [WrapperKind]
     package let format: LogFormat
   }
 

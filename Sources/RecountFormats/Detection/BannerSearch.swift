@@ -49,7 +49,7 @@ package struct BannerSearch {
       else { continue }
       return format
     }
-    // What stands in envelopes, and what is mixed with other lines, is told by more lines.
+    // What stands in wrappers, and what is mixed with other lines, is told by more lines.
     guard lines.count > BannerSearch.followingLines,
       let format = following(lines.count - BannerSearch.followingLines)
     else { return nil }
@@ -77,7 +77,7 @@ package struct BannerSearch {
 
   /// Whether half of the lines are of `format`; those of a document are none alone.
   private func isMostly(_ format: LogFormat, _ lines: ArraySlice<[UInt8]>) -> Bool {
-    format.name.hasPrefix(EnvelopeKind.document.rawValue)
+    format.name.hasPrefix(WrapperKind.document.rawValue)
       || lines.count(where: format.matches) * 2 >= lines.count
   }
 

@@ -22,18 +22,18 @@ package enum FormatCatalog {
     .jsonAccess, .combined, .logfmtAccess,
   ]
 
-  /// Formats that can stand in envelopes, with those that stand nowhere else.
-  package static let insideEnvelopes: [LogFormat] =
+  /// Formats that can stand in wrappers, with those that stand nowhere else.
+  package static let insideWrappers: [LogFormat] =
     all.filter { $0.family == .access && !$0.isDocument } + [.undatedCommon]
 
   /// The format called `name`, nil when there is none.
   ///
-  /// `docker-json/nginx-timed` is a format in an envelope; there may be several, the outermost first.
+  /// `docker-json/nginx-timed` is a format in a wrapper; there may be several, the outermost first.
   package static func format(named name: String) -> LogFormat? {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1, let last = parts.last else { return all.first { $0.name == name } }
-    let kinds = parts.dropLast().compactMap(EnvelopeKind.init(rawValue:))
+    let kinds = parts.dropLast().compactMap(WrapperKind.init(rawValue:))
     guard kinds.count == parts.count - 1 else { return nil }
-    return insideEnvelopes.first { $0.name == last }?.enveloped(in: kinds)
+    return insideWrappers.first { $0.name == last }?.wrapped(in: kinds)
   }
 }

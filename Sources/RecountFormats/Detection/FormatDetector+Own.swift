@@ -11,7 +11,7 @@ extension FormatDetector {
   ) -> Verdict {
     let known = detect(entry: entry, lines)
     guard !own.isEmpty else { return known }
-    let sample = EnvelopeDetector.plain(sampled(lines, atMost: sampleLines))
+    let sample = WrapperDetector.plain(sampled(lines, atMost: sampleLines))
     guard !sample.isEmpty, let found = inside(sample, own) else { return known }
     var verdict = found
     let score = known.format == nil ? 0 : known.ranking.first?.score ?? 0
@@ -20,19 +20,19 @@ extension FormatDetector {
     return verdict
   }
 
-  /// The best of `own` for lines as they are, else for what is in their envelopes.
+  /// The best of `own` for lines as they are, else for what is in their wrappers.
   private static func inside(_ sample: [[UInt8]], _ own: [LogFormat]) -> Verdict? {
     var lines = sample
-    var kinds: [EnvelopeKind] = []
+    var kinds: [WrapperKind] = []
     while true {
       var verdict = rank(lines, among: own)
-      if let format = verdict.format?.enveloped(in: kinds) {
+      if let format = verdict.format?.wrapped(in: kinds) {
         verdict.format = format
-        verdict.envelopes = kinds.map(\.rawValue)
+        verdict.wrappers = kinds.map(\.rawValue)
         return verdict
       }
-      guard kinds.count < EnvelopeKind.maxDepth,
-        let kind = EnvelopeDetector.kinds(lines).first
+      guard kinds.count < WrapperKind.maxDepth,
+        let kind = WrapperDetector.kinds(lines).first
       else { return nil }
       kinds.append(kind)
       lines = lines.compactMap(kind.text)

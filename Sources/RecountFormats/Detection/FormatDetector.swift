@@ -24,8 +24,8 @@ package enum FormatDetector {
     package var ranking: [(name: String, matched: Int, score: Double)]
     /// Lines that were looked at.
     package var sampled: Int
-    /// Envelopes around the lines, the outermost first; known also where the format inside is not.
-    package var envelopes: [String] = []
+    /// Wrappers around the lines, the outermost first; known also where the format inside is not.
+    package var wrappers: [String] = []
   }
 
   /// The format of a content whose first lines are `lines`.
@@ -40,10 +40,10 @@ package enum FormatDetector {
     }
     guard !glance.isEmpty, let lines else { return Verdict(format: nil, ranking: [], sampled: 0) }
     // Thousands of build logs are told one by one, and their lines begin with stamps too: most are
-    // clear after a few, before anybody looks for envelopes.
+    // clear after a few, before anybody looks for wrappers.
     let clear = looksLikeDocument(lines) ? nil : clear(glance)
     if let clear, clear.format?.family == .build { return clear }
-    let verdict = enveloped(glance, lines) ?? bare(glance, lines)
+    let verdict = wrapped(glance, lines) ?? bare(glance, lines)
     if verdict.format == nil, let objects = objects(lines) { return objects }
     return verdict
   }
@@ -52,48 +52,48 @@ package enum FormatDetector {
   private static func objects(_ lines: LineBatch) -> Verdict? {
     guard looksLikeDocument(lines) else { return nil }
     let sample = (0..<min(lines.count, documentLines)).map { Array(lines.line($0)) }
-    let found = EnvelopeDetector.inside(
-      EnvelopeDetector.Sample(
+    let found = WrapperDetector.inside(
+      WrapperDetector.Sample(
         lines: sample, services: Array(repeating: -1, count: sample.count)), [.document],
-      EnvelopeServices(areGiven: true))
-    guard let format = found.format?.enveloped(in: found.kinds) else { return nil }
+      WrapperServices(areGiven: true))
+    guard let format = found.format?.wrapped(in: found.kinds) else { return nil }
     return Verdict(
-      format: format, ranking: found.ranking, sampled: sample.count, envelopes: found.names)
+      format: format, ranking: found.ranking, sampled: sample.count, wrappers: found.names)
   }
 
   /// The format that takes all of a few lines, if it is clear from them.
   static func glance(_ lines: [[UInt8]]) -> LogFormat? { clear(lines)?.format }
 
-  /// The format of lines that are in envelopes; nil where they are in none.
-  private static func enveloped(_ glance: [[UInt8]], _ lines: LineBatch) -> Verdict? {
-    // Most contents have no envelope, which a few lines tell.
-    let seen = EnvelopeDetector.plain(glance)
+  /// The format of lines that are in wrappers; nil where they are in none.
+  private static func wrapped(_ glance: [[UInt8]], _ lines: LineBatch) -> Verdict? {
+    // Most contents have no wrapper, which a few lines tell.
+    let seen = WrapperDetector.plain(glance)
     guard
-      EnvelopeDetector.areColoured(glance)
-        || EnvelopeKind.allCases.contains(where: { seen.contains(where: $0.matches) })
+      WrapperDetector.areColoured(glance)
+        || WrapperKind.allCases.contains(where: { seen.contains(where: $0.matches) })
     else { return nil }
     let stored = sampled(lines, atMost: sampleLines)
-    let sample = EnvelopeDetector.plain(stored)
-    var kinds = EnvelopeDetector.kinds(sample)
-    if kinds.isEmpty, EnvelopeDetector.areColoured(stored) { kinds = [.colour] }
+    let sample = WrapperDetector.plain(stored)
+    var kinds = WrapperDetector.kinds(sample)
+    if kinds.isEmpty, WrapperDetector.areColoured(stored) { kinds = [.colour] }
     guard let first = kinds.first else { return nil }
     let plain = first.yieldsToFormats ? bare(glance, lines) : nil
     if let plain, plain.format != nil { return plain }
-    let services = EnvelopeServices(areGiven: true)
-    let found = EnvelopeDetector.inside(
-      EnvelopeDetector.Sample(
+    let services = WrapperServices(areGiven: true)
+    let found = WrapperDetector.inside(
+      WrapperDetector.Sample(
         lines: sample, services: Array(repeating: -1, count: sample.count)), kinds, services)
-    if let format = found.format?.enveloped(in: found.kinds) {
+    if let format = found.format?.wrapped(in: found.kinds) {
       // Many formats begin with a stamp of their own.
       if first == .stamp {
         let own = bare(glance, lines)
         if let other = own.format, other.specificity > format.specificity { return own }
       }
       return Verdict(
-        format: format, ranking: found.ranking, sampled: sample.count, envelopes: found.names)
+        format: format, ranking: found.ranking, sampled: sample.count, wrappers: found.names)
     }
     var verdict = plain ?? bare(glance, lines)
-    if verdict.format == nil { verdict.envelopes = found.names }
+    if verdict.format == nil { verdict.wrappers = found.names }
     return verdict
   }
 

@@ -5,7 +5,7 @@ import RecountModel
 
 /// Why one line is not of a format: the byte at which it leaves it, and what belongs there.
 package struct LineMismatch: Hashable, Sendable {
-  /// The line as the format sees it, without its envelopes.
+  /// The line as the format sees it, without its wrappers.
   package var line: [UInt8]
   /// Byte of `line`.
   package var byteOffset: Int
@@ -41,7 +41,7 @@ extension LogFormat {
       return ownMismatch(stored, LineJudge(self, behind: header, neighbours))
     }
     var line = stored
-    for kind in inside.envelopes {
+    for kind in inside.wrappers {
       guard let text = kind.text(of: line) else { break }
       line = text
     }
@@ -100,18 +100,18 @@ extension LogFormat {
     Array(line[min(place, line.count)...].prefix(PatternMismatch.maxFoundBytes))
   }
 
-  /// Where `text` stands in `line`, looked for from the end: an envelope comes before its text.
+  /// Where `text` stands in `line`, looked for from the end: a wrapper comes before its text.
   private static func place(of text: [UInt8], in line: [UInt8]) -> Int? {
     guard !text.isEmpty, text.count <= line.count else { return nil }
     return (0...(line.count - text.count)).last { line[$0...].starts(with: text) }
   }
 }
 
-extension EnvelopeKind {
-  /// The text in the envelope of `line`; nil where there is none.
+extension WrapperKind {
+  /// The text in the wrapper of `line`; nil where there is none.
   func text(of line: [UInt8]) -> [UInt8]? {
     let collector = LineCollector()
-    let parser = parser(around: collector, EnvelopeServices(areGiven: true), path: "")
+    let parser = parser(around: collector, WrapperServices(areGiven: true), path: "")
     var events = EventBatch()
     var lines = PeeledLines()
     lines.batch = LineBatch(

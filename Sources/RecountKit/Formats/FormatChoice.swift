@@ -14,18 +14,18 @@ struct FormatChoice {
 
   /// `combined`, `nginx:$remote_addr …`, or `nginx.conf:main`; nil for nil.
   ///
-  /// Each may have envelopes before it, as in `docker-json/nginx:$remote_addr …`.
+  /// Each may have wrappers before it, as in `docker-json/nginx:$remote_addr …`.
   func format(named name: String?) throws(RecountError) -> LogFormat? {
     guard let name else { return nil }
     if let format = FormatCatalog.format(named: name) { return format }
-    let (envelopes, inner) = FormatChoice.envelopes(of: name)
+    let (wrappers, inner) = FormatChoice.wrappers(of: name)
     var found = own.first { $0.name == inner }
     if found == nil { found = try string(named: inner)?.format }
     if let format = found {
-      if let format = format.enveloped(in: envelopes) { return format }
+      if let format = format.wrapped(in: wrappers) { return format }
       throw RecountError(
-        .failed, "the format stands in too many envelopes", at: String(name.prefix(200)),
-        try: "name \(EnvelopeKind.maxDepth) at most")
+        .failed, "the format stands in too many wrappers", at: String(name.prefix(200)),
+        try: "name \(WrapperKind.maxDepth) at most")
     }
     throw unknown(name, exit: .failed)
   }
@@ -38,12 +38,12 @@ struct FormatChoice {
       try: near.map { "did you mean `\($0)`?" } ?? "recount formats list")
   }
 
-  /// Names of envelopes that `name` begins with, and what is behind them.
-  private static func envelopes(of name: String) -> (kinds: [EnvelopeKind], inner: String) {
-    var kinds: [EnvelopeKind] = []
+  /// Names of wrappers that `name` begins with, and what is behind them.
+  private static func wrappers(of name: String) -> (kinds: [WrapperKind], inner: String) {
+    var kinds: [WrapperKind] = []
     var rest = Substring(name)
     while let slash = rest.firstIndex(of: "/"),
-      let kind = EnvelopeKind(rawValue: String(rest[..<slash]))
+      let kind = WrapperKind(rawValue: String(rest[..<slash]))
     {
       kinds.append(kind)
       rest = rest[rest.index(after: slash)...]

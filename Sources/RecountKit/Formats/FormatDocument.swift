@@ -15,8 +15,8 @@ package enum FormatDocument {
       What Recount reads without being told, made of the descriptions and examples that its tests run.
 
       `recount formats show NAME` prints what stands here, `recount formats explain FILE` tells what a \
-      log looks like and at which byte a line leaves its format. Access logs may stand in envelopes: \
-      \(envelopes). Other formats are named by the string of a server's config (<doc:FormatStrings>) \
+      log looks like and at which byte a line leaves its format. Access logs may stand in wrappers: \
+      \(wrappers). Other formats are named by the string of a server's config (<doc:FormatStrings>) \
       or described in a file (<doc:OwnFormats>).
 
 
@@ -34,8 +34,8 @@ package enum FormatDocument {
     return text
   }
 
-  private static var envelopes: String {
-    EnvelopeKind.allCases.map { "`\($0.rawValue)` (\($0.title))" }.joined(separator: ", ")
+  private static var wrappers: String {
+    WrapperKind.allCases.map { "`\($0.rawValue)` (\($0.title))" }.joined(separator: ", ")
   }
 
   private static func section(_ format: LogFormat) -> String {

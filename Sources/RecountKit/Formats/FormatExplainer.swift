@@ -45,7 +45,7 @@ package enum FormatExplainer {
     explanation.isForced = forced != nil
     explanation.ranking = RankedFormat.list(verdict)
     explanation.sampled = verdict.sampled
-    explanation.envelopes = verdict.envelopes
+    explanation.wrappers = verdict.wrappers
     if let format = explanation.format {
       try read(lines, batches, format, number, &explanation)
     } else {

@@ -33,7 +33,7 @@ extension FormatExplanation {
       return "\(name): \(TerminalText.line(format.name)), \(format.title)"
         + (isForced ? " (as asked for)" : "")
     }
-    let inside = envelopes.isEmpty ? "" : " inside \(envelopes.joined(separator: "/"))"
+    let inside = wrappers.isEmpty ? "" : " inside \(wrappers.joined(separator: "/"))"
     return "\(name): no known format takes enough of the lines\(inside)"
   }
 
@@ -56,8 +56,8 @@ extension FormatExplanation {
   }
 
   private var insideNames: String {
-    format?.inside?.envelopes.map(\.rawValue).joined(separator: "/")
-      ?? envelopes.joined(separator: "/")
+    format?.inside?.wrappers.map(\.rawValue).joined(separator: "/")
+      ?? wrappers.joined(separator: "/")
   }
 
   private func verdict(_ line: Line) -> String {
@@ -88,9 +88,9 @@ extension FormatExplanation {
     json.key("data")
     json.beginObject()
     json.member("accepted_lines", line == nil ? accepted : nil)
-    json.key("envelopes")
+    json.key("wrappers")
     json.beginArray()
-    for name in format?.inside?.envelopes.map(\.rawValue) ?? envelopes { json.string(name) }
+    for name in format?.inside?.wrappers.map(\.rawValue) ?? wrappers { json.string(name) }
     json.endArray()
     json.member("force", command)
     json.member("forced", isForced)

@@ -43,8 +43,8 @@ package struct FormatExplanation {
   var ranking: [RankedFormat] = []
   /// Lines that the ranking is of.
   var sampled = 0
-  /// Envelopes around the lines, known also where the format inside is not.
-  var envelopes: [String] = []
+  /// Wrappers around the lines, known also where the format inside is not.
+  var wrappers: [String] = []
   /// The line that was asked for, else the first that is refused; nil where none is.
   var line: Line?
   /// Lines that were read without finding one that is refused.

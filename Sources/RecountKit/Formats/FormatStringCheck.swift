@@ -108,7 +108,7 @@ enum FormatStringCheck {
 }
 
 extension LogFormat {
-  /// Whether the format was given as a string, be it for lines in envelopes.
+  /// Whether the format was given as a string, be it for lines in wrappers.
   var isString: Bool { pattern != nil || inside?.format.pattern != nil }
 }
 

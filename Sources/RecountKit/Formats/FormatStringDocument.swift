@@ -18,7 +18,7 @@ package enum FormatStringDocument {
       and quotes, or a name that the server knows without config. `--as nginx.conf:main` and `--as \
       httpd.conf:combined` take it out of a config: includes are followed, patterns and folders too, \
       and looked for beside the file before the place that they name, since a config may be a copy. \
-      Before each of them envelopes may stand, as in `docker-json/nginx.conf:main`.
+      Before each of them wrappers may stand, as in `docker-json/nginx.conf:main`.
 
       Bytes between fields are compared, so that a wrong string fails instead of shifting fields: when \
       none of the first lines is of the string, nothing is read, and the error shows the byte. \

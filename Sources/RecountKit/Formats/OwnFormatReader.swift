@@ -94,7 +94,7 @@ struct OwnFormatReader {
     return value
   }
 
-  /// A name is a word that no other format, envelope or server has.
+  /// A name is a word that no other format, wrapper or server has.
   private func check(_ name: String, _ node: Node) throws(RecountError) {
     let isWord = name.utf8.allSatisfy { byte in
       byte == 0x2D || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
@@ -105,7 +105,7 @@ struct OwnFormatReader {
         cause: "expected at most 64 small letters, digits and hyphens")
     }
     let isTaken =
-      FormatCatalog.format(named: name) != nil || EnvelopeKind(rawValue: name) != nil
+      FormatCatalog.format(named: name) != nil || WrapperKind(rawValue: name) != nil
       || FormatString.Dialect(rawValue: name) != nil
     guard !isTaken else {
       throw yaml.error(

@@ -11,7 +11,7 @@ struct RankedFormat: Equatable, Sendable {
   var score: Double
 
   /// The ranking of `verdict`, best first; the format that was decided on is called by its whole name,
-  /// envelopes included.
+  /// wrappers included.
   static func list(_ verdict: FormatDetector.Verdict) -> [RankedFormat] {
     verdict.ranking.map { ranked in
       let decided = verdict.format

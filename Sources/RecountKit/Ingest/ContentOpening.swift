@@ -13,7 +13,7 @@ struct ContentOpening {
   /// Nil when no format takes the content.
   var format: LogFormat?
   /// What the lines are wrapped in, where no format takes what is inside.
-  var envelopes: [String] = []
+  var wrappers: [String] = []
   /// The lines that were read, in their order.
   var batches: [LineBatch] = []
 
@@ -27,7 +27,7 @@ struct ContentOpening {
       if format != nil { return }
       let verdict = FormatDetector.detect(entry: entry, batch, own: own)
       format = verdict.format
-      envelopes = verdict.envelopes
+      wrappers = verdict.wrappers
       if format != nil { return }
       if verdict.sampled > 0 {
         try lookFurther(lines)

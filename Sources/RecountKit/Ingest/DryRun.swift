@@ -76,11 +76,11 @@ package enum DryRun {
       let verdict = FormatDetector.detect(
         entry: content.entry, last, own: plan.ownFormats)
       source.ranking = RankedFormat.list(verdict)
-      source.envelopes = verdict.envelopes
+      source.wrappers = verdict.wrappers
     }
     guard let format = opening.format else { return source }
     source.format = format.name
-    if let inside = format.inside { source.envelopes = inside.envelopes.map(\.rawValue) }
+    if let inside = format.inside { source.wrappers = inside.wrappers.map(\.rawValue) }
     source.refusal = FormatStringCheck.refusal(of: opening.batches, plan.format, in: name)
     var parser = ContentParser(
       lines, opening: opening.batches, format: format, isGiven: plan.format != nil, name: name,
@@ -108,7 +108,7 @@ package struct DryRunSource: Sendable {
   var isForced = false
   var ranking: [RankedFormat] = []
   /// The outermost first.
-  var envelopes: [String] = []
+  var wrappers: [String] = []
   var service = ""
   var isEmpty = false
   /// Whether all lines were looked at, and not only the first.

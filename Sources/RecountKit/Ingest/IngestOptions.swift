@@ -88,7 +88,7 @@ package struct IngestSummary: Sendable {
   /// Contents that no known format takes.
   package var unknown: [String] = []
   /// Of contents that no known format takes, what their lines are wrapped in.
-  var envelopes: [String: [String]] = [:]
+  var wrappers: [String: [String]] = [:]
   /// Contents all of whose lines are of a format that tells of no event, with its name and title.
   var silent: [(name: String, format: String)] = []
   /// Contents without a byte.
@@ -113,7 +113,7 @@ package struct IngestSummary: Sendable {
     summary.failures += other.failures
     summary.remarks += other.remarks
     summary.unknown += other.unknown
-    summary.envelopes.merge(other.envelopes) { first, _ in first }
+    summary.wrappers.merge(other.wrappers) { first, _ in first }
     summary.silent += other.silent
     summary.empty += other.empty
     summary.broken += other.broken
@@ -129,9 +129,9 @@ package struct IngestSummary: Sendable {
 
   /// Notes a content that gave nothing.
   mutating func leaveOut(
-    _ name: String, isEmpty: Bool, _ condition: InputCondition, envelopes: [String] = []
+    _ name: String, isEmpty: Bool, _ condition: InputCondition, wrappers: [String] = []
   ) {
-    if !envelopes.isEmpty { self.envelopes[name] = envelopes }
+    if !wrappers.isEmpty { self.wrappers[name] = wrappers }
     if condition.isTruncated || condition.isDamaged {
       let state = condition.isDamaged ? SourceRecord.State.damaged : .truncated
       let remarks = condition.remarks.joined(separator: "; ")

@@ -43,7 +43,7 @@ struct IngestPlanner {
         plans.append(plan)
       } else {
         summary.leaveOut(
-          plan.name, isEmpty: plan.isEmpty, plan.condition, envelopes: plan.envelopes)
+          plan.name, isEmpty: plan.isEmpty, plan.condition, wrappers: plan.wrappers)
       }
     }
     return try ordered(plans, &summary)

@@ -25,7 +25,7 @@ struct InputPlan: Sendable {
   /// Whether stamps state no year and nothing tells one.
   var lacksYear = false
   /// What the lines of a content without a known format are wrapped in.
-  var envelopes: [String] = []
+  var wrappers: [String] = []
   /// First event of the first content that has any.
   var firstEvent: Timestamp?
   /// Hash of the opening of the first content.

@@ -48,7 +48,7 @@ enum InputProbe {
       if !opening.batches.isEmpty { plan.isEmpty = false }
       if plan.openingHash.isEmpty { plan.openingHash = content.lines.digest.openingHash }
       guard let format = opening.format else {
-        if plan.envelopes.isEmpty { plan.envelopes = opening.envelopes }
+        if plan.wrappers.isEmpty { plan.wrappers = opening.wrappers }
         continue
       }
       if plan.detected == nil, !opening.batches.isEmpty || content.entry != nil {

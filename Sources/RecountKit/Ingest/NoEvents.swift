@@ -26,7 +26,7 @@ enum NoEvents {
     if let name = summary.unknown.first {
       return RecountError(
         .failed, "no known format fits the file", at: name,
-        cause: cause(summary.envelopes[name]),
+        cause: cause(summary.wrappers[name]),
         try: "recount formats explain FILE, then --as FORMAT")
     }
     if let name = summary.empty.first {
@@ -35,11 +35,11 @@ enum NoEvents {
     return RecountError(.failed, "no event was found")
   }
 
-  private static func cause(_ envelopes: [String]?) -> String {
-    guard let envelopes else {
+  private static func cause(_ wrappers: [String]?) -> String {
+    guard let wrappers else {
       return "none of its first lines is one that a known format would write"
     }
-    return "its lines are wrapped in \(envelopes.joined(separator: "/")), "
+    return "its lines are wrapped in \(wrappers.joined(separator: "/")), "
       + "and what is inside is of no known format"
   }
 }

@@ -46,7 +46,7 @@ struct FileParser: Sendable {
     guard let found = opening.format else {
       summary.leaveOut(
         name, isEmpty: opening.batches.isEmpty, reader.contentCondition,
-        envelopes: opening.envelopes)
+        wrappers: opening.wrappers)
       return true
     }
     if name == "-",

@@ -10,7 +10,7 @@ extension DryRunSummary {
     guard let style = TextTable.Style(rawValue: format.rawValue) else { return json }
     var table = TextTable([
       .init("source"), .init("service"), .init("format"), .init("confidence", .right),
-      .init("envelopes"), .init("zone"), .init("first"), .init("last"), .init("lines", .right),
+      .init("wrappers"), .init("zone"), .init("first"), .init("last"), .init("lines", .right),
       .init("events", .right), .init("rejects", .right),
     ])
     table.rows = sources.map { source in
@@ -19,7 +19,7 @@ extension DryRunSummary {
         source.name, source.service, source.format ?? (source.isEmpty ? "(empty)" : "(unknown)"),
         source.isForced
           ? "asked for" : source.confidence.map { Decimal.fixed($0, decimals: 2) } ?? "",
-        source.envelopes.joined(separator: "/"), source.zone,
+        source.wrappers.joined(separator: "/"), source.zone,
         source.record?.first?.rfc3339 ?? "", source.record?.last?.rfc3339 ?? "",
         tally.map { "\($0.lines)" + (source.isWhole ? "" : "+") } ?? "",
         tally.map { "\($0.events)" } ?? "", tally.map { "\($0.rejects)" } ?? "",
@@ -53,9 +53,9 @@ extension DryRunSummary {
   private var json: String {
     JSONFrame.text(schema: "dry_run", key: "sources", sources) { source, json in
       json.member("confidence", number: source.confidence)
-      json.key("envelopes")
+      json.key("wrappers")
       json.beginArray()
-      for name in source.envelopes { json.string(name) }
+      for name in source.wrappers { json.string(name) }
       json.endArray()
       json.member("events", source.record?.tally.events)
       json.member("first", source.record?.first)

@@ -12,7 +12,7 @@ struct FormatsCommand: ParsableCommand {
     discussion: """
       Wherever a format is named, the format string of a server does as well: 'nginx:$remote_addr …', \
       'apache:%h %l …', 'haproxy:…', 'envoy:…', 'goaccess:…', or one of a config, as in \
-      /etc/nginx/nginx.conf:main. Lines in envelopes are named from the outside in, as in \
+      /etc/nginx/nginx.conf:main. Lines in wrappers are named from the outside in, as in \
       docker-json/combined.
 
       EXAMPLES

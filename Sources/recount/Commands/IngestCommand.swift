@@ -29,7 +29,7 @@ struct IngestCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Only show what each log is told to be: format, confidence, envelopes, zone, and the span of its \
+      Only show what each log is told to be: format, confidence, wrappers, zone, and the span of its \
       first lines. Nothing is written.
       """)
   var dryRun = false

@@ -20,7 +20,7 @@ import Testing
     try #require(try outcome.data()["sources"] as? [[String: Any]])
   }
 
-  @Test func `each source is told with confidence, envelopes, zone and span`() throws {
+  @Test func `each source is told with confidence, wrappers, zone and span`() throws {
     try folder.write(try Logs.gzip(Logs.combined(120)), "logs/web.log.gz")
     let cri = Logs.combined(30).split(separator: "\n")
       .map { "2025-03-12T09:14:02.310000000Z stdout F \($0)\n" }.joined()
@@ -42,7 +42,7 @@ import Testing
     #expect(web["time_quality"] as? String == "exact")
     let pod = try #require(byPath["pod.log"])
     #expect(pod["format"] as? String == "cri/combined")
-    #expect(pod["envelopes"] as? [String] == ["cri"])
+    #expect(pod["wrappers"] as? [String] == ["cri"])
     #expect(byPath["lb.log"]?["time_quality"] as? String == "zone_assumed")
     #expect(byPath["poem.txt"]?["format"] == nil)
     #expect(outcome.error.contains("no known format takes poem.txt"))

@@ -30,8 +30,8 @@ import Testing
     ] { #expect(page.output.contains(part), "\(part) in \(page.output)") }
     let string = try Binary.run(["formats", "show", "nginx:[$time_iso8601] $status"])
     #expect(string.output.contains("Fields:\n  $time_iso8601, $status\n"), "\(string.output)")
-    let enveloped = try Binary.run(["formats", "show", "cri/combined"])
-    #expect(enveloped.output.contains("--as cri/combined\n"))
+    let wrapped = try Binary.run(["formats", "show", "cri/combined"])
+    #expect(wrapped.output.contains("--as cri/combined\n"))
     let json = try Binary.run(["formats", "show", "combined", "--json"]).data()
     #expect((json["formats"] as? [[String: Any]])?.count == 1)
   }

@@ -116,9 +116,9 @@ import Testing
     #expect(try Self.overCaret(outcome.output).hasPrefix("99:03 203"))
   }
 
-  // MARK: - Envelopes
+  // MARK: - Wrappers
 
-  @Test func `a line in an envelope is explained inside it`() throws {
+  @Test func `a line in a wrapper is explained inside it`() throws {
     func wrapped(_ line: String) -> String {
       let text = line.replacingOccurrences(of: "\"", with: "\\\"")
       return
@@ -141,7 +141,7 @@ import Testing
     #expect(mismatch["stored_byte"] as? Int == 67 + 40)
   }
 
-  @Test func `a format string may stand in envelopes`() throws {
+  @Test func `a format string may stand in wrappers`() throws {
     let line = "2025-03-12T09:14:02.310000000Z stdout F 203.0.113.7|1741770842.310|502\n"
     let path = try folder.write(line + line, "cri.log")
     let name = "cri/nginx:$remote_addr|$msec|$status"

@@ -56,7 +56,7 @@ import Testing
     #expect(list.output.contains("\ngateway\taccess\tend\tAccess log of the payment gateway\n"))
   }
 
-  @Test func `a described format is ingested, in envelopes too`() throws {
+  @Test func `a described format is ingested, in wrappers too`() throws {
     let file = try folder.write(try Self.documented(), "formats/gateway.yml")
     let log = try log("2025-03-12T09:14:02.310000000Z stdout F ")
     let look = try Binary.run(["ingest", log, "--dry-run", "--json", "--formats", file])

@@ -140,7 +140,7 @@ import Testing
     #expect(content.closes && content.tally.events > 2_000)
   }
 
-  @Test func `what is in an envelope changes too`() {
+  @Test func `what is in a wrapper changes too`() {
     func stamped(_ line: String) -> String { "Mar 12 09:14:02 web1 nginx[42]: " + line }
     let text =
       Self.lines(0..<40) { stamped(Self.combined($0)) }
@@ -200,7 +200,7 @@ import Testing
     #expect(format(Self.banner + Self.lines(0..<20, Self.combined) + rest) == nil)
   }
 
-  @Test func `lines in envelopes behind a banner are found`() {
+  @Test func `lines in wrappers behind a banner are found`() {
     let lines = Self.lines(0..<150) { "Mar 12 09:14:02 web1 nginx[42]: " + Self.combined($0) }
     #expect(format(Self.banner + lines) == "syslog-3164/combined")
   }

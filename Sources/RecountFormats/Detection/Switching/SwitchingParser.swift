@@ -32,7 +32,7 @@ package final class SwitchingParser: EventParser {
       parser = format.makeParser(context)
       let levels = format.name.split(separator: "/")
       canBeLeft =
-        format.linesStandAlone && !levels.contains { $0 == EnvelopeKind.cloudWatch.rawValue }
+        format.linesStandAlone && !levels.contains { $0 == WrapperKind.cloudWatch.rawValue }
     }
   }
 
