@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
-import RecountModel
+package import RecountModel
 
 /// Opens one top-level input, peels its compression and archives, and gives the contents inside.
 ///
@@ -14,6 +14,10 @@ package final class InputReader {
     /// Name inside the archive; nil when the input is no archive.
     package var entry: String?
     package var lines: LineReader
+    /// When the content was written, as its gzip header or its archive states; nil where none does.
+    ///
+    /// What the file system says is left out: it is another time on each machine.
+    package var written: Timestamp?
   }
 
   package let path: String
@@ -38,6 +42,9 @@ package final class InputReader {
     var source: any ByteSource
     var archive: ArchiveSource?
     var conditioned: [any ConditionedSource]
+
+    /// What the innermost gzip header states.
+    var written: Timestamp? { conditioned.lazy.compactMap { ($0 as? GzipSource)?.headerTime }.last }
   }
 
   /// Opens `path` with the `buffers` that an input before it left; the digest of a content that is no
@@ -87,7 +94,7 @@ package final class InputReader {
     guard let archive = stack.archive else {
       if hasGivenStream { return nil }
       hasGivenStream = true
-      return content(stack.source, entry: nil, path: path)
+      return content(stack.source, entry: nil, path: path, written: stack.written)
     }
     while let entry = try archive.nextEntry() {
       if let content = try open(entry, of: archive) { return content }
@@ -116,7 +123,9 @@ package final class InputReader {
       return nil
     }
     entryLayers = inner.conditioned
-    return content(inner.source, entry: entry.name, path: place)
+    return content(
+      inner.source, entry: entry.name, path: place,
+      written: inner.written ?? entry.modified ?? stack.written)
   }
 
   private func passOver(_ place: String, _ what: String) {
@@ -124,14 +133,16 @@ package final class InputReader {
     passed.note("`\(place)` was passed over: \(what)")
   }
 
-  private func content(_ source: any ByteSource, entry: String?, path: String) -> Content {
+  private func content(
+    _ source: any ByteSource, entry: String?, path: String, written: Timestamp?
+  ) -> Content {
     contentBefore += current?.contentBytes ?? 0
     let lines = LineReader(
       source, limits: limits, path: path, contentBefore: contentBefore,
       digest: ContentDigest(
         prefixes: entry == nil ? prefixes : [], isOpeningOnly: isGlance))
     current = lines
-    return Content(entry: entry, lines: lines)
+    return Content(entry: entry, lines: lines, written: written)
   }
 
   private static func peel(

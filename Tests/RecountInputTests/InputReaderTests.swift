@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
 import RecountInput
+import RecountModel
 import Testing
 
 @Suite struct InputReaderTests {
@@ -39,6 +40,43 @@ import Testing
   func `gives one content without lines for an empty file`(bytes: [UInt8]) throws {
     let input = try ReadInput(bytes)
     #expect(input.texts == [[]] && input.condition.isGood)
+  }
+
+  /// A member with this time in its header.
+  private static func member(_ content: [UInt8], time: UInt32) -> [UInt8] {
+    var bytes = GzipMaker.member(content)
+    for place in 0..<4 { bytes[4 + place] = UInt8(truncatingIfNeeded: time >> (8 * UInt32(place))) }
+    return bytes
+  }
+
+  @Test(
+    arguments: [
+      ("plain", Array(text.utf8), nil), ("no time", GzipMaker.member(text), nil),
+      ("a header", member(Array(text.utf8), time: 1_671_185_251), 1_671_185_251),
+      ("the last second", member(Array(text.utf8), time: .max), 4_294_967_295),
+      (
+        "members",
+        member(Array("one\n".utf8), time: 1_671_185_251)
+          + member(Array("two\n".utf8), time: 1_771_185_251), 1_671_185_251
+      ),
+      ("two layers", member(member(Array(text.utf8), time: 1_571_185_251), time: 9), 1_571_185_251),
+      ("the inner without", member(GzipMaker.member(text), time: 1_571_185_251), 1_571_185_251),
+      // Entries of the tar maker are of this moment.
+      ("an archive", tar(), 1_671_185_251), ("its gzip", member(tar(), time: 9), 1_671_185_251),
+    ] as [(String, [UInt8], Int64?)])
+  func `a header or an archive tells when the content was written`(
+    what: String, bytes: [UInt8], seconds: Int64?
+  ) throws {
+    let input = try ReadInput(bytes)
+    #expect(input.texts == [InputReaderTests.lines])
+    #expect(input.contents.map(\.written) == [seconds.map { Timestamp(seconds: $0) }], "\(what)")
+  }
+
+  @Test(arguments: 0..<12) func `a header that is cut tells nothing`(length: Int) throws {
+    let whole = Self.member(Array(InputReaderTests.text.utf8), time: 1_671_185_251)
+    let input = try ReadInput(Array(whole.prefix(length)))
+    let expected = length < 8 ? nil : Timestamp(seconds: 1_671_185_251)
+    #expect(input.contents.allSatisfy { $0.written == expected }, "\(length)")
   }
 
   @Test func `peels as many layers as it may and no more`() throws {

@@ -30,6 +30,9 @@ package enum YearHint: Hashable, Sendable {
   case given(Int)
   /// Something else of the case was at this moment: the first stamp is as near to it as a year lets it.
   case near(Timestamp)
+  /// The content was written at this moment: the first stamp is of the latest year with which it does
+  /// not lie after it, a day of grace added.
+  case written(Timestamp)
 }
 
 /// What a parser is told about the content it will read.

@@ -18,9 +18,10 @@ struct WrapperTime: Equatable {
 ///
 /// The year of the first stamp is the given one; else, where the name of the content states a day, the
 /// latest with which it does not lie after that day, a day of grace added; else the one that brings it
-/// closest to what else is known of the case. That of each further stamp is the one that brings it
-/// closest to the stamp before, so that a log runs over New Year, and a clock may go back. Where nothing
-/// tells the first year it is 1970, or 1972 for a 29th of February, and the quality says so.
+/// closest to what else is known of the case, or the latest before the content was written. That of
+/// each further stamp is the one that brings it closest to the stamp before, so that a log runs over
+/// New Year, and a clock may go back. Where nothing tells the first year it is 1970, or 1972 for a 29th
+/// of February, and the quality says so.
 struct WrapperClock {
   private static let dayMicros: Int64 = 86_400_000_000
 
@@ -83,15 +84,21 @@ struct WrapperClock {
   private mutating func inferred(_ micros: (Int) -> Int64?) -> Int64? {
     if let last { return nearest(to: last, micros) }
     if case .given(let year) = hint { return micros(year) }
-    if let named {
-      let year = year(of: named)
-      return (year - 8...year + 1).compactMap(micros).last {
-        $0 <= named &+ WrapperClock.dayMicros
-      }
+    if let named { return latest(before: named, micros) }
+    switch hint {
+    case .near(let moment)?: return nearest(to: moment.microseconds, micros)
+    case .written(let moment)?: return latest(before: moment.microseconds, micros)
+    case .given?, nil:
+      isUnknown = true
+      return micros(1970) ?? micros(1972)
     }
-    if case .near(let moment) = hint { return nearest(to: moment.microseconds, micros) }
-    isUnknown = true
-    return micros(1970) ?? micros(1972)
+  }
+
+  private func latest(before moment: Int64, _ micros: (Int) -> Int64?) -> Int64? {
+    let year = year(of: moment)
+    return (year - 8...year + 1).compactMap(micros).last {
+      $0 <= moment &+ WrapperClock.dayMicros
+    }
   }
 
   private func nearest(to moment: Int64, _ micros: (Int) -> Int64?) -> Int64? {
@@ -125,6 +132,13 @@ struct WrapperClock {
     let number = digits.prefix(8).reduce(0) { $0 * 10 + Int($1) }
     let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     return date.isValid ? Int64(date.daysSinceEpoch + 1) * dayMicros : nil
+  }
+}
+
+extension YearHint {
+  /// Whether the name of the content states a day, which tells the year before any moment does.
+  package static func isTold(byName path: String) -> Bool {
+    WrapperClock.reference(path: path) != nil
   }
 }
 

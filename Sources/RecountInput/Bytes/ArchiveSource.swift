@@ -3,6 +3,7 @@
 
 import CArchive
 import Glibc
+package import RecountModel
 
 /// Reads the entries of a tar or zip archive, or the content of a filtered stream, one after the
 /// other.
@@ -23,7 +24,8 @@ import Glibc
   /// A regular file of the archive.
   package struct Entry: Sendable {
     package var name: String
-    package var modified: Int64?
+    /// When the file was last changed, in whole seconds; nil where the archive does not say.
+    package var modified: Timestamp?
   }
 
   private let archive: OpaquePointer
@@ -136,7 +138,8 @@ import Glibc
       return nil
     }
     let hasTime = unsafe archive_entry_mtime_is_set(header) != 0
-    return Entry(name: name, modified: hasTime ? Int64(unsafe archive_entry_mtime(header)) : nil)
+    let seconds = hasTime ? Int64(unsafe archive_entry_mtime(header)) : 0
+    return Entry(name: name, modified: Timestamp(stored: seconds))
   }
 
   /// The name of the current entry, or one made up for a name that is no text: its content is as good

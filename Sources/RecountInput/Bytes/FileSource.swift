@@ -3,6 +3,7 @@
 
 import Crypto
 import Glibc
+package import RecountModel
 
 /// The stored bytes of a file or of standard input, hashed as they pass unless nobody asks.
 package final class FileSource: ByteSource {
@@ -14,8 +15,8 @@ package final class FileSource: ByteSource {
   package private(set) var position: Int64 = 0
   /// Size of the file when it was opened; nil for standard input and other pipes.
   package let size: Int64?
-  /// Seconds since the epoch of the last change; nil for pipes.
-  package let modified: Int64?
+  /// When the file was last changed, in whole seconds; nil for pipes.
+  package let modified: Timestamp?
 
   /// Opens `path`, or standard input for `-`.
   package init(path: String, hashes: Bool = true) throws(InputError) {
@@ -43,7 +44,7 @@ package final class FileSource: ByteSource {
     descriptor = opened
     let isRegular = status.st_mode & S_IFMT == S_IFREG
     size = isRegular ? Int64(status.st_size) : nil
-    modified = isRegular ? Int64(status.st_mtim.tv_sec) : nil
+    modified = isRegular ? Timestamp(stored: Int64(status.st_mtim.tv_sec)) : nil
   }
 
   deinit {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Recount authors
 
+import RecountModel
+
 /// Inflates gzip: any number of members, one after the other.
 ///
 /// Damage ends the reading but keeps every byte decoded before it: a member cut short marks the
@@ -17,6 +19,8 @@
   private var isUpstreamAtEnd = false
   private var stage = Stage.betweenMembers
   private var members = 0
+  /// When the first member was packed, or its file last changed; nil where its header does not say.
+  private(set) var headerTime: Timestamp?
   package private(set) var condition = InputCondition()
 
   private enum Stage {
@@ -86,6 +90,7 @@
       stage = .done
       return
     }
+    if members == 0 { try readHeaderTime() }
     buffer.inflater.reset()
     members += 1
     stage = .inMember
@@ -116,6 +121,14 @@
       condition.note("gzip member \(members) is damaged: \(message)")
     }
     return step.produced
+  }
+
+  /// Seconds since the epoch in bytes 4 to 7 of a member, the lowest first.
+  private func readHeaderTime() throws(InputError) {
+    try fill(atLeast: 8)
+    guard inputEnd - inputStart >= 8 else { return }
+    let seconds = (4..<8).reversed().reduce(0) { $0 << 8 | Int64(byte($1)) }
+    headerTime = Timestamp(stored: seconds)
   }
 
   // MARK: - Damage

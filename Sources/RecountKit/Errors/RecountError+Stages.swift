@@ -3,16 +3,22 @@
 
 import Glibc
 import RecountInput
+import RecountModel
 import RecountScenario
 import RecountStore
 
 extension RecountError {
-  /// Of a content whose stamps state no year.
-  static func yearUnknown(_ name: String) -> RecountError {
-    RecountError(
+  /// Of a content whose stamps state no year, and whose file was last `changed` at a time that says
+  /// little: files are copied.
+  static func yearUnknown(_ name: String, changed: Timestamp?) -> RecountError {
+    let year = changed.map { String($0.dayText.prefix(4)) } ?? "2024"
+    let remark = changed.map { " (the file was last changed on \($0.dayText))" } ?? ""
+    return RecountError(
       .failed, "year unknown", at: name,
       cause: "its stamps state no year, and neither its name nor the rest of the case tells one",
-      try: "give --year, such as --year 2024, or `year:` of its service in \(IncidentFile.name)")
+      try:
+        "give --year, such as --year \(year)\(remark), or `year:` of its service in \(IncidentFile.name)"
+    )
   }
 
   init(_ error: InputError) {

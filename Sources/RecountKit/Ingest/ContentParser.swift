@@ -25,10 +25,12 @@ struct ContentParser {
   private(set) var record: SourceRecord
 
   /// `opening` are the batches that were already read for detection, which a format that somebody asked
-  /// for, `isGiven`, is not left for.
+  /// for, `isGiven`, is not left for. When it was `written` tells the year of stamps where `stamps` does
+  /// not.
   init(
     _ lines: LineFeed, opening: [LineBatch], format: LogFormat, isGiven: Bool, name: String,
-    rules: FailureRules, stamps: StampRules = StampRules(), keepsExtra: Bool = false,
+    rules: FailureRules, stamps: StampRules = StampRules(), written: Timestamp? = nil,
+    keepsExtra: Bool = false,
     knownBytes: Int64 = 0
   ) {
     self.lines = lines
@@ -36,7 +38,8 @@ struct ContentParser {
     pending = opening.reversed()
     self.format = format
     context = ParserContext(
-      path: name, keepsExtra: keepsExtra, failureRules: rules, year: stamps.year)
+      path: name, keepsExtra: keepsExtra, failureRules: rules,
+      year: stamps.year ?? written.map { .written($0) })
     switching =
       !isGiven && SwitchingParser.reads(format) ? SwitchingParser(format, context) : nil
     parser = switching ?? format.makeParser(context)
@@ -48,7 +51,12 @@ struct ContentParser {
       record.zone = zone.name
       record.notes[.zoneGiven] = 1
     }
-    if case .given(let year) = stamps.year { record.notes[.yearGiven] = Int64(year) }
+    switch context.year {
+    case .given(let year)?: record.notes[.yearGiven] = Int64(year)
+    case .written(let moment)? where !YearHint.isTold(byName: name):
+      record.notes[.yearWritten] = moment.microseconds / 1_000_000
+    default: break
+    }
     if format.statesUpstream { record.notes[.statesUpstream] = 1 }
   }
 
@@ -120,7 +128,10 @@ struct ContentParser {
       condition.isDamaged ? .damaged : condition.isTruncated ? .truncated : .complete
     finished.remarks = condition.remarks
     // What was said of stamps that there are none of says nothing of the source.
-    if finished.notes[.yearless] == nil { finished.notes[.yearGiven] = nil }
+    if finished.notes[.yearless] == nil {
+      finished.notes[.yearGiven] = nil
+      finished.notes[.yearWritten] = nil
+    }
     if finished.notes[.zoneless] == nil {
       finished.notes[.zoneGiven] = nil
       finished.zone = ZoneRules.utc.name

@@ -17,7 +17,10 @@ package enum DryRun {
   package static func run(
     _ folder: CaseFolder, options: IngestOptions
   ) throws(RecountError) -> DryRunSummary {
-    let plans = folder.plans
+    let probes = try ProbedInputs(options, hashesFiles: false).probe(
+      folder.plans, stated: folder.incident.firstClaim, known: nil)
+    // What cannot be read is told by the look itself.
+    let plans = zip(folder.plans, probes).map { plan, probe in (try? probe.get()) ?? plan }
     let looks = try ParallelMap.run(plans.count, options) { index, buffers in
       look(plans[index], options, buffers)
     }
@@ -84,7 +87,8 @@ package enum DryRun {
     source.refusal = FormatStringCheck.refusal(of: opening.batches, plan.format, in: name)
     var parser = ContentParser(
       lines, opening: opening.batches, format: format, isGiven: plan.format != nil, name: name,
-      rules: .none)
+      rules: .none, stamps: options.stampRules(of: name).or(plan.stampRules),
+      written: content.written)
     var isWhole = false
     while parser.record.tally.lines < mostLines {
       guard try parser.next() != nil else {
@@ -125,12 +129,14 @@ package struct DryRunSource: Sendable {
 
   /// What stamps say of their zone and year.
   var zone: String {
-    switch record?.timeQuality {
-    case nil: ""
-    case .zoneAssumed?: "\(record?.zone ?? "UTC"), assumed"
-    case .yearInferred?: "\(record?.zone ?? "UTC"), assumed; year inferred"
-    case .yearUnknown?: "\(record?.zone ?? "UTC"), assumed; year unknown"
-    case .exact?, .interpolated?, .inherited?: "stated"
+    guard let record else { return "" }
+    let zone = record.zone + (record.notes[.zoneGiven] == nil ? ", assumed" : ", given")
+    switch record.timeQuality {
+    case .zoneAssumed: return zone
+    case .yearInferred where record.notes[.yearGiven] != nil: return zone + "; year given"
+    case .yearInferred: return zone + "; year inferred"
+    case .yearUnknown: return zone + "; year unknown"
+    case .exact, .interpolated, .inherited: return "stated"
     }
   }
 }

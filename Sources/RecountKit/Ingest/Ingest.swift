@@ -47,10 +47,8 @@ package enum Ingest {
     }
     var known = IngestSummary()
     let plans = try IngestPlanner(
-      writer, options: options,
-      stated: folder.incident.claimedMilestones.map(\.time).min()
-    ).plan(
-      folder.plans, &known, progress: progress)
+      writer, options: options, stated: folder.incident.firstClaim
+    ).plan(folder.plans, &known, progress: progress)
     if plans.isEmpty, known.alreadyKnown == 0 {
       throw known.failures.first ?? NoEvents.error(known)
     }

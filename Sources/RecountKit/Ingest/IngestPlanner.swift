@@ -27,8 +27,9 @@ struct IngestPlanner {
     _ named: [InputPlan], _ summary: inout IngestSummary, progress: (IngestProgress) -> Void
   ) throws(RecountError) -> [InputPlan] {
     let hashesFiles = try !stage { () throws(StoreError) in try writer.isEmpty() }
-    var probed = try probe(named, hashesFiles: hashesFiles)
-    try tellYears(&probed, hashesFiles: hashesFiles)
+    let known = try stage { () throws(StoreError) in try writer.firstEvent() }
+    let looks = ProbedInputs(options, hashesFiles: hashesFiles)
+    let probed = try looks.probe(named, stated: stated, known: known)
     var plans: [InputPlan] = []
     for (index, result) in probed.enumerated() {
       let plan: InputPlan
@@ -47,38 +48,6 @@ struct IngestPlanner {
       }
     }
     return try ordered(plans, &summary)
-  }
-
-  private func probe(
-    _ plans: [InputPlan], hashesFiles: Bool
-  ) throws(RecountError) -> [Result<InputPlan, InputError>] {
-    let options = options
-    return try ParallelMap.run(plans.count, options) {
-      index, buffers -> Result<InputPlan, InputError> in
-      Result { () throws(InputError) in
-        try InputProbe.probed(plans[index], options, buffers: buffers, hashesFile: hashesFiles)
-      }
-    }
-  }
-
-  /// Looks again at inputs whose stamps state no year, with what the rest of the case tells of it: when
-  /// the incident is said to have been, else when the first event of another input or of the case was.
-  private func tellYears(
-    _ probed: inout [Result<InputPlan, InputError>], hashesFiles: Bool
-  ) throws(RecountError) {
-    var plans = probed.map { try? $0.get() }
-    let others = plans.compactMap { $0?.firstEvent }.min()
-    let known = try stage { () throws(StoreError) in try writer.firstEvent() }
-    guard let moment = stated ?? others ?? known else { return }
-    for place in plans.indices where plans[place]?.stampRules.year == nil {
-      // Contents that were not looked at may state no year either.
-      plans[place]?.stampRules.year = .near(moment)
-      if let plan = plans[place] { probed[place] = .success(plan) }
-    }
-    let places = plans.indices.filter { plans[$0]?.lacksYear == true }
-    guard !places.isEmpty else { return }
-    let again = try probe(places.compactMap { plans[$0] }, hashesFiles: hashesFiles)
-    for (place, plan) in zip(places, again) { probed[place] = plan }
   }
 
   /// Whether the very file is in the case, told by its stored bytes.
@@ -219,7 +188,7 @@ struct IngestPlanner {
     var parser = ContentParser(
       LineFeed(content.lines, of: reader.file), opening: [], format: format,
       isGiven: plan.format != nil, name: plan.name, rules: options.failureRules,
-      stamps: stamps(of: plan))
+      stamps: stamps(of: plan), written: content.written)
     var requests = 0
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
       requests += events.requests.count

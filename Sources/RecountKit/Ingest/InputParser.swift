@@ -72,11 +72,11 @@ struct InputParser {
     var parser = ContentParser(
       lines, opening: opening.batches, format: plan.resume?.format ?? format,
       isGiven: plan.format != nil, name: name, rules: rules, stamps: stamps,
-      knownBytes: plan.resume?.bytes ?? 0)
+      written: content.written, knownBytes: plan.resume?.bytes ?? 0)
     while let events = try parser.next(recycling: recycler.take() ?? EventBatch()) {
       if events.timeQuality == .yearUnknown {
         while let batch = try lines.next() { lines.giveBack(batch) }
-        return sink(.leftOut(.yearUnknown(name)))
+        return sink(.leftOut(.yearUnknown(name, changed: reader.file.modified)))
       }
       guard events.isEmpty || sink(.events(events, position: lines.position)) else {
         return false

@@ -26,6 +26,8 @@ struct InputPlan: Sendable {
   var lacksYear = false
   /// What the lines of a content without a known format are wrapped in.
   var wrappers: [String] = []
+  /// Whether nothing tells the year but when the content was written.
+  var isYearWritten = false
   /// First event of the first content that has any.
   var firstEvent: Timestamp?
   /// Hash of the opening of the first content.

@@ -55,9 +55,13 @@ enum InputProbe {
         plan.detected = format
       }
       let name = content.entry.map { plan.name + "!" + $0 } ?? plan.name
-      plan.firstEvent = firstEvent(
-        opening.batches, format, name: name,
-        options.stampRules(of: name).or(plan.stampRules), &plan.lacksYear)
+      var rules = options.stampRules(of: name).or(plan.stampRules)
+      plan.firstEvent = firstEvent(opening.batches, format, name: name, rules, &plan.lacksYear)
+      plan.isYearWritten = plan.lacksYear && content.written != nil
+      if plan.isYearWritten {
+        rules.year = content.written.map { .written($0) }
+        plan.firstEvent = firstEvent(opening.batches, format, name: name, rules, &plan.lacksYear)
+      }
       if plan.firstEvent != nil || !reader.isArchive { break }
     }
     plan.condition = reader.condition

@@ -59,9 +59,12 @@ struct FileParser: Sendable {
       statesUpstream: found.statesUpstream)
     var parser = ContentParser(
       lines, opening: opening.batches, format: found, isGiven: format != nil, name: name,
-      rules: options.failureRules, stamps: options.stampRules(of: name), keepsExtra: true)
+      rules: options.failureRules, stamps: options.stampRules(of: name),
+      written: content.written, keepsExtra: true)
     while let events = try stage({ () throws(InputError) in try parser.next() }) {
-      if events.timeQuality == .yearUnknown { throw .yearUnknown(name) }
+      if events.timeQuality == .yearUnknown {
+        throw .yearUnknown(name, changed: reader.file.modified)
+      }
       guard output(json.lines(events)) else { return false }
     }
     try add(parser.finishedRecord(reader.contentCondition), name: name, to: &summary)

@@ -79,4 +79,7 @@ package struct Incident: Sendable {
   package var isSynthetic = false
 
   package init() {}
+
+  /// The earliest time that is claimed: about when the incident was.
+  package var firstClaim: Timestamp? { claimedMilestones.map(\.time).min() }
 }

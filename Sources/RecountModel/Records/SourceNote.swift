@@ -19,13 +19,16 @@ package enum SourceNote: String, CaseIterable, Sendable {
   case zoneGiven = "zone_given"
   /// The year that somebody gave for stamps without one.
   case yearGiven = "year_given"
+  /// When the content was written as its gzip header or its archive states, in seconds since the epoch,
+  /// where that told the year of stamps without one.
+  case yearWritten = "year_written"
   /// 1 where the format says how upstreams answered, so that none said means that none answered.
   case statesUpstream = "states_upstream"
 
   /// Whether the number says something of all lines, and does not grow with them.
   package var isConstant: Bool {
     switch self {
-    case .zoneGiven, .yearGiven, .statesUpstream: true
+    case .zoneGiven, .yearGiven, .yearWritten, .statesUpstream: true
     case .otherRoutes, .zoneless, .repeatedHour, .skippedHour, .yearless: false
     }
   }
@@ -70,6 +73,11 @@ extension SourceRecord {
     let subject = "\(stamps) \(stamps == 1 ? "stamp states" : "stamps state") no year"
     if let year = notes[.yearGiven] {
       return "\(subject): counted on from \(year), which was given"
+    }
+    if let seconds = notes[.yearWritten] {
+      let day = Timestamp(seconds: seconds).dayText
+      return
+        "\(subject): inferred from \(day), when it was written as its gzip header or archive says"
     }
     return "\(subject): inferred from what stands beside it"
   }

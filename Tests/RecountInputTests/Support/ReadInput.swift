@@ -10,6 +10,7 @@ struct ReadInput {
     var entry: String?
     var texts: [String]
     var condition: InputCondition
+    var written: Timestamp?
   }
 
   var contents: [Content] = []
@@ -25,7 +26,9 @@ struct ReadInput {
     while let content = try reader.next() {
       let texts = try content.lines.allTexts()
       contents.append(
-        Content(entry: content.entry, texts: texts, condition: reader.contentCondition))
+        Content(
+          entry: content.entry, texts: texts, condition: reader.contentCondition,
+          written: content.written))
     }
     condition = reader.condition
     fileHash = try reader.file.finishHash()
