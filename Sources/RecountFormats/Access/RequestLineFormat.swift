@@ -3,10 +3,8 @@
 
 import RecountModel
 
-/// A format in which one line is one request.
-protocol RequestLineFormat {
-  init(_ context: ParserContext)
-
+/// Reads lines that are one request each.
+protocol RequestLineReader {
   /// Reads the line at `range`, which is not empty; nil when it could, else why not.
   ///
   /// `fields` arrives reset. Places in it refer to `bytes`, or to `decoded` when that is not empty.
@@ -19,10 +17,20 @@ protocol RequestLineFormat {
 
   /// JSON members of fields without a column, for callers that ask for them.
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8]
+
+  /// Whether a line that begins with `#` is a comment.
+  var hasComments: Bool { get }
 }
 
-extension RequestLineFormat {
+/// A format in which one line is one request, of which all is known beforehand.
+protocol RequestLineFormat: RequestLineReader {
+  init(_ context: ParserContext)
+}
+
+extension RequestLineReader {
   var decoded: [UInt8] { [] }
+
+  var hasComments: Bool { true }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] { [] }
 }
@@ -44,13 +52,17 @@ func extraMember(_ name: String, _ value: String) -> [UInt8] {
   return Array(writer.bytes.dropFirst().dropLast())
 }
 
-/// Drives a request format over batches and writes its fields as columns.
-final class RequestParser<Format: RequestLineFormat>: EventParser {
+/// Drives the reader of a format over batches and writes its fields as columns.
+final class RequestParser<Format: RequestLineReader>: EventParser {
   /// All of the parser's state in one value: reached once per batch, not once per line.
   private var state: RequestParserState<Format>
 
-  init(_ context: ParserContext) {
-    state = RequestParserState(context)
+  init(_ format: Format, _ context: ParserContext) {
+    state = RequestParserState(format, context)
+  }
+
+  convenience init(_ context: ParserContext) where Format: RequestLineFormat {
+    self.init(Format(context), context)
   }
 
   func parse(_ lines: LineBatch, into events: inout EventBatch) {
@@ -59,7 +71,7 @@ final class RequestParser<Format: RequestLineFormat>: EventParser {
   }
 }
 
-private struct RequestParserState<Format: RequestLineFormat> {
+private struct RequestParserState<Format: RequestLineReader> {
   private var format: Format
   private var writer = RequestWriter()
   private let keepsExtra: Bool
@@ -67,8 +79,8 @@ private struct RequestParserState<Format: RequestLineFormat> {
   private var block = Array(repeating: RequestFields(), count: RequestWriter.blockSize)
   private var waiting = 0
 
-  init(_ context: ParserContext) {
-    format = Format(context)
+  init(_ format: Format, _ context: ParserContext) {
+    self.format = format
     keepsExtra = context.keepsExtra
   }
 
@@ -77,7 +89,7 @@ private struct RequestParserState<Format: RequestLineFormat> {
     var requests = 0
     for index in 0..<lines.count {
       let range = Int(lines.starts[index])..<Int(lines.ends[index])
-      if range.isEmpty || bytes[range.lowerBound] == 0x23 {
+      if range.isEmpty || bytes[range.lowerBound] == 0x23 && format.hasComments {
         events.countIgnoredLine()
         continue
       }

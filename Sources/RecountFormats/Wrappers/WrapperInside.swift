@@ -41,6 +41,34 @@ struct WrapperInside {
     place(lines, rows: rows, rejects: rejects, &events)
   }
 
+  /// Has the parser read `lines`, which are one line of the content, that at `origin`.
+  ///
+  /// It is a reject when one of them is, with the first of them; else an event line when they gave
+  /// events, however many.
+  func parseBundle(
+    _ lines: PeeledLines, of origin: LineOrigin, into events: inout EventBatch
+  ) {
+    let before = events.tally
+    let rejects = events.rejects.count
+    parse(lines, into: &events)
+    let after = events.tally
+    events.tally = before
+    events.tally.events = after.events
+    if events.rejects.count > rejects {
+      events.rejects.removeSubrange((rejects + 1)...)
+      events.rejects[rejects].place(at: origin)
+      services.joined.append(origin.number)
+      events.tally.lines += 1
+      events.tally.rejects += 1
+    } else if after.eventLines > before.eventLines {
+      events.countEventLine(events: 0)
+    } else if after.lines > before.lines || lines.batch.count == 0 {
+      events.countIgnoredLine()
+    } else {
+      events.countContinuationLine()
+    }
+  }
+
   func finish(into events: inout EventBatch) { parser.finish(into: &events) }
 
   /// Turns indices among the peeled lines into places in the content.

@@ -88,7 +88,7 @@ package struct FormatString: Sendable {
         refused.
         """,
       examples: [], refusals: [], matches: { pattern.matches($0) },
-      makeParser: { PatternParser(program, $0) }, pattern: pattern)
+      makeParser: { RequestParser(PatternFormat(program), $0) }, pattern: pattern)
   }
 
   /// A word for a string: itself where it is a short name, else its FNV-1a hash.

@@ -76,7 +76,7 @@ package struct OwnPattern: Sendable {
           name: name, title: title, family: .access, stamp: stamp, specificity: 0.95,
           linesStandAlone: true, notes: notes.isEmpty ? "Described by its pattern." : notes,
           examples: examples, refusals: refusals, matches: { pattern.matches($0) },
-          makeParser: { PatternParser(program, $0) }, pattern: pattern))
+          makeParser: { RequestParser(PatternFormat(program), $0) }, pattern: pattern))
     } catch {
       return .failure(error)
     }

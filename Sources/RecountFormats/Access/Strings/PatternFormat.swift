@@ -4,7 +4,7 @@
 import RecountModel
 
 /// Reads a line of a compiled format: what its values mean.
-struct PatternFormat {
+struct PatternFormat: RequestLineReader {
   var matcher: PatternMatcher
   /// The line with its JSON escapes taken out, when it has some.
   private(set) var decoded: [UInt8] = []
@@ -12,6 +12,8 @@ struct PatternFormat {
   var cause = PatternCause()
   /// The step whose value has not the form of its field, of the line that was refused last.
   private(set) var malformedStep: Int?
+  /// Not where the format itself begins so.
+  let hasComments: Bool
   /// Steps whose value is read.
   private let readSteps: [Int]
   /// Steps whose value is an extra field.
@@ -19,6 +21,7 @@ struct PatternFormat {
 
   init(_ program: PatternProgram) {
     matcher = PatternMatcher(program)
+    hasComments = program.opening.first != 0x23
     readSteps = program.steps.indices.filter {
       program.steps[$0].meaning != .none && program.steps[$0].meaning != .kept
     }
@@ -34,9 +37,6 @@ struct PatternFormat {
   var failure: PatternMatcher.Failure { matcher.failure }
   var values: [ByteRange] { matcher.values }
 
-  /// Reads the line at `range`, which is not empty; nil when it could, else why not.
-  ///
-  /// `fields` arrives reset. Places in it refer to `bytes`, or to `decoded` when that is not empty.
   mutating func parse(
     _ bytes: Span<UInt8>, _ range: Range<Int>, into fields: inout RequestFields
   ) -> RejectReason? {
@@ -51,7 +51,11 @@ struct PatternFormat {
     return read(bytes, into: &fields)
   }
 
-  func extra(_ bytes: Span<UInt8>) -> [UInt8] {
+  func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
+    decoded.isEmpty ? members(of: bytes) : members(of: decoded.span)
+  }
+
+  private func members(of bytes: Span<UInt8>) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     for step in extraSteps {

@@ -57,7 +57,7 @@ final class CloudWatchParser: PeeledParser {
         events.rejects[events.rejects.count - 1].place(at: lines.origin(index))
         continue
       }
-      parseBundle(lines.origin(index), into: &events)
+      inside.parseBundle(out, of: lines.origin(index), into: &events)
     }
   }
 
@@ -70,28 +70,6 @@ final class CloudWatchParser: PeeledParser {
     events.tally = tally
     events.tally.events = made
     events.rejects.removeSubrange(rejects...)
-  }
-
-  private func parseBundle(_ origin: LineOrigin, into events: inout EventBatch) {
-    let before = events.tally
-    let rejects = events.rejects.count
-    inside.parse(out, into: &events)
-    let after = events.tally
-    events.tally = before
-    events.tally.events = after.events
-    if events.rejects.count > rejects {
-      events.rejects.removeSubrange((rejects + 1)...)
-      events.rejects[rejects].place(at: origin)
-      services.joined.append(origin.number)
-      events.tally.lines += 1
-      events.tally.rejects += 1
-    } else if after.eventLines > before.eventLines {
-      events.countEventLine(events: 0)
-    } else if after.lines > before.lines || out.batch.count == 0 {
-      events.countIgnoredLine()
-    } else {
-      events.countContinuationLine()
-    }
   }
 
   // MARK: - Parts

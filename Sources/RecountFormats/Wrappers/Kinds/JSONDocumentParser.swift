@@ -119,28 +119,7 @@ final class JSONDocumentParser: PeeledParser {
       return
     }
     flush(into: &events)
-    readBundle(origin, into: &events)
-  }
-
-  /// Several objects are one line of the content.
-  private func readBundle(_ origin: LineOrigin, into events: inout EventBatch) {
-    let before = events.tally
-    let rejects = events.rejects.count
-    inside.parse(bundle, into: &events)
-    let after = events.tally
-    events.tally = before
-    events.tally.events = after.events
-    if events.rejects.count > rejects {
-      events.rejects.removeSubrange((rejects + 1)...)
-      events.rejects[rejects].place(at: origin)
-      services.joined.append(origin.number)
-      events.tally.lines += 1
-      events.tally.rejects += 1
-    } else if after.eventLines > before.eventLines {
-      events.countEventLine(events: 0)
-    } else {
-      events.countIgnoredLine()
-    }
+    inside.parseBundle(bundle, of: origin, into: &events)
   }
 
   /// A line that holds more than its objects is none of a document.
