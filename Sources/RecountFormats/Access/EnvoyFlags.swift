@@ -19,6 +19,27 @@ enum EnvoyFlags {
     return .none
   }
 
+  /// Whether a flag says that Envoy gave the response itself, for none of the causes.
+  static func areOfOwnReply(_ bytes: Span<UInt8>, _ flags: ByteRange) -> Bool {
+    var start = Int(flags.start)
+    let end = Int(flags.end)
+    while start < end {
+      let comma = firstIndex(of: 0x2C, in: bytes, start..<end) ?? end
+      let flag = ByteRange(start, comma)
+      for known in replies where bytes.equals(flag, known.short) || bytes.equals(flag, known.long) {
+        return true
+      }
+      start = comma + 1
+    }
+    return false
+  }
+
+  /// A delay that was injected is none of them: the request goes on to its upstream.
+  private static let replies: [(short: StaticString, long: StaticString)] = [
+    ("FI", "FaultInjected"), ("LH", "FailedLocalHealthCheck"), ("NFCF", "NoFilterConfigFound"),
+    ("RFCF", "ResponseFromCacheFilter"),
+  ]
+
   private static let table: [(short: StaticString, long: StaticString, cause: Cause)] = [
     ("DC", "DownstreamConnectionTermination", .clientAbort),
     ("DR", "DownstreamRemoteReset", .clientAbort),
@@ -37,6 +58,7 @@ enum EnvoyFlags {
     ("UO", "UpstreamOverflow", .overload),
     ("OM", "OverloadManagerTerminated", .overload),
     ("DO", "DropOverload", .overload),
+    ("UDO", "UnconditionalDropOverload", .overload),
     ("RL", "RateLimited", .rateLimit),
     ("RLSE", "RateLimitServiceError", .rateLimit),
     ("UAEX", "UnauthorizedExternalService", .auth),

@@ -12,7 +12,9 @@ extension LogFormat {
       The stamp is the start of the request and the duration is in milliseconds, so both ends are \
       known. The response flags give the cause, where they are silent the response code details; a \
       code of 0 means that no response was sent, most often because the client had left. Of a response \
-      `via_upstream` the status is the upstream's own.
+      `via_upstream` the status is the upstream's own; a 5xx without it is so where there are no \
+      details and an upstream host is named. A line without method, path and protocol is a TCP \
+      connection, a success unless the flags say otherwise.
       """,
     examples: [
       Example(
@@ -44,6 +46,16 @@ extension LogFormat {
         #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 500 - via_upstream - "-" 0 52 3 2 "-" "curl/8.5.0" "4e43168a-01e6-907c-ba17-2f72fad816a8" "cart:8080" "10.244.1.15:8080" inbound|8080|| 127.0.0.6:40063 10.244.1.15:8080 10.244.2.19:55058 - default"#,
         gives:
           #"{"agent":"curl/8.5.0","body_bytes":52,"cause":"app_error","client":"10.244.2.19","duration_us":3000,"end":"2025-03-12T09:14:02.313000Z","extra":{"response_code_details":"via_upstream"},"host":"cart:8080","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart:8080","start":"2025-03-12T09:14:02.310000Z","status":500,"status_by":"upstream","trace":"4e43168a-01e6-907c-ba17-2f72fad816a8","upstream_duration_us":2000,"upstream_statuses":[500]}"#
+      ),
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "GET /v1/cart HTTP/1.1" 503 FI fault_filter_abort - "-" 0 18 0 - "-" "curl/8.5.0" "4e43168a-01e6-907c-ba17-2f72fad816a8" "cart:8080" "-" outbound|8080||cart.shop.svc.cluster.local - 10.96.81.152:8080 10.244.2.19:55058 - default"#,
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":18,"client":"10.244.2.19","duration_us":0,"end":"2025-03-12T09:14:02.310000Z","extra":{"response_code_details":"fault_filter_abort","response_flags":"FI"},"host":"cart:8080","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","service":"cart:8080","start":"2025-03-12T09:14:02.310000Z","status":503,"trace":"4e43168a-01e6-907c-ba17-2f72fad816a8"}"#
+      ),
+      Example(
+        #"[2025-03-12T09:14:02.310Z] "- - -" 0 - - - "-" 2462 1392 76 - "-" "-" "-" "-" "10.0.0.5:3306" outbound|3306||mysql.db.svc.cluster.local 10.0.0.9:52846 10.96.0.7:3306 10.0.0.9:52840 - -"#,
+        gives:
+          #"{"body_bytes":1392,"client":"10.0.0.9","duration_us":76000,"end":"2025-03-12T09:14:02.386000Z","kind":"request","outcome":"success","start":"2025-03-12T09:14:02.310000Z"}"#
       ),
     ],
     refusals: [

@@ -11,9 +11,8 @@ import RecountModel
 /// https://istio.io/latest/docs/tasks/observability/logs/access-log/
 struct EnvoyFormat: RequestLineFormat {
   private var time = TimeScan()
-  private var flags = ByteRange.absent
-  /// Who answered, or why nobody did; only Istio's lines have it.
-  private var details = ByteRange.absent
+  /// What the line says on outcome and cause; only Istio's lines have details.
+  private var cause = EnvoyCause()
 
   init(_ context: ParserContext) {}
 
@@ -22,6 +21,7 @@ struct EnvoyFormat: RequestLineFormat {
   ) -> RejectReason? {
     let end = range.upperBound
     fields.stampKind = .start
+    cause = EnvoyCause()
     guard bytes[range.lowerBound] == 0x5B,
       let (micros, next, hasZone) = time.iso(bytes, at: range.lowerBound + 1, end: end)
     else { return .malformedTime }
@@ -30,7 +30,7 @@ struct EnvoyFormat: RequestLineFormat {
     guard next + 3 <= end, bytes[next] == 0x5D, bytes[next + 1] == 0x20, bytes[next + 2] == 0x22,
       let quote = requestEnd(bytes, from: next + 3, end: end)
     else { return .malformedRequest }
-    RequestLine.read(bytes, ByteRange(next + 3, quote), into: &fields)
+    readRequest(bytes, ByteRange(next + 3, quote), into: &fields)
 
     var cursor = quote + 1
     guard let code = token(bytes, &cursor, end), let status = bytes.integer(code),
@@ -40,7 +40,7 @@ struct EnvoyFormat: RequestLineFormat {
     guard let flags = token(bytes, &cursor, end), isFlags(bytes, flags) else {
       return .malformedField
     }
-    self.flags = flags
+    cause.flags = flags
     guard readDetails(bytes, &cursor, end) else { return .missingField }
     guard let received = token(bytes, &cursor, end), let sent = token(bytes, &cursor, end),
       let length = token(bytes, &cursor, end), let upstream = token(bytes, &cursor, end)
@@ -53,21 +53,41 @@ struct EnvoyFormat: RequestLineFormat {
     if let micros = bytes.duration(upstream, scale: 3) { fields.upstreamDuration = micros }
     guard readQuoted(bytes, &cursor, end, into: &fields) else { return .missingField }
     if fields.client.isEmpty { readPeer(bytes, &cursor, end, into: &fields) }
-    if bytes.equals(details, "via_upstream"), status > 0 { fields.upstreamStatuses = code }
-    decide(bytes, flags, into: &fields)
+    if status > 0, EnvoyDetails.isViaUpstream(bytes, cause.details) {
+      fields.upstreamStatuses = code
+    }
+    cause.decide(bytes, into: &fields)
     return nil
   }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    if !details.isEmpty { writer.member("response_code_details", bytes.string(details)) }
-    if !bytes.isDash(flags) { writer.member("response_flags", bytes.string(flags)) }
+    if !cause.details.isEmpty {
+      writer.member("response_code_details", bytes.string(cause.details))
+    }
+    if !bytes.isDash(cause.flags) {
+      writer.member("response_flags", bytes.string(cause.flags))
+    }
     writer.endObject()
     return Array(writer.bytes.dropFirst().dropLast())
   }
 
   // MARK: - Fields
+
+  /// Reads method, path and protocol; a dash stands for each that is not known, as for all of them on a
+  /// TCP connection.
+  @inline(__always)
+  private func readRequest(
+    _ bytes: Span<UInt8>, _ text: ByteRange, into fields: inout RequestFields
+  ) {
+    if bytes.equals(text, "- - -") { return }
+    var request = text
+    if request.count > 2, bytes.hasPrefix(" -", at: Int(request.end) - 2) { request.end -= 2 }
+    RequestLine.read(bytes, request, into: &fields)
+    if bytes.isDash(fields.method) { fields.method = .absent }
+    if bytes.isDash(fields.target) { fields.target = .absent }
+  }
 
   /// Reads what Istio writes before the counters.
   ///
@@ -77,7 +97,6 @@ struct EnvoyFormat: RequestLineFormat {
   private mutating func readDetails(
     _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int
   ) -> Bool {
-    details = .absent
     guard cursor + 1 < end else { return false }
     if isDigit(bytes[cursor + 1]) { return true }
     return readIstioDetails(bytes, &cursor, end)
@@ -89,7 +108,10 @@ struct EnvoyFormat: RequestLineFormat {
     for place in 0..<3 {
       guard cursor + 1 < end else { return false }
       if isDigit(bytes[cursor + 1]) { return true }
-      if quotedField(bytes, &cursor, end) != nil { continue }
+      if let quoted = quotedField(bytes, &cursor, end) {
+        cause.transportFailure = quoted
+        continue
+      }
       guard var text = token(bytes, &cursor, end) else { return false }
       // Reasons in braces may hold spaces.
       if firstIndex(of: 0x7B, in: bytes, text.range) != nil, bytes[cursor - 1] != 0x7D,
@@ -98,7 +120,8 @@ struct EnvoyFormat: RequestLineFormat {
         cursor = close + 1
         text.end = Int32(truncatingIfNeeded: cursor)
       }
-      if place == 0, !bytes.isDash(text) { details = text }
+      if place == 0, !bytes.isDash(text) { cause.details = text }
+      if place == 1, !bytes.isDash(text) { cause.closing = text }
     }
     return true
   }
@@ -125,13 +148,15 @@ struct EnvoyFormat: RequestLineFormat {
   }
 
   /// Reads forwarded addresses, agent, request id, authority and upstream host.
-  private func readQuoted(
+  private mutating func readQuoted(
     _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int, into fields: inout RequestFields
   ) -> Bool {
     guard let forwarded = quotedField(bytes, &cursor, end),
       let agent = quotedField(bytes, &cursor, end), let trace = quotedField(bytes, &cursor, end),
-      let authority = quotedField(bytes, &cursor, end), quotedField(bytes, &cursor, end) != nil
+      let authority = quotedField(bytes, &cursor, end),
+      let upstream = quotedField(bytes, &cursor, end)
     else { return false }
+    cause.namesHost = !upstream.isEmpty && !bytes.isDash(upstream)
     if !bytes.isDash(forwarded) { fields.client = firstAddress(bytes, forwarded) }
     if !bytes.isDash(agent) { fields.agent = agent }
     if !bytes.isDash(trace) { fields.trace = trace }
@@ -140,26 +165,6 @@ struct EnvoyFormat: RequestLineFormat {
       fields.service = authority
     }
     return true
-  }
-
-  private func decide(_ bytes: Span<UInt8>, _ flags: ByteRange, into fields: inout RequestFields) {
-    var cause = EnvoyFlags.cause(bytes, flags)
-    if cause == .none { cause = EnvoyDetails.cause(bytes, details) }
-    fields.outcome = .ofStatus(fields.status)
-    if fields.status == 0 {
-      // Envoy's 0: no response was sent, because the client had left or the upstream never answered.
-      fields.outcome = cause == .none || cause == .clientAbort ? .cancelled : .error
-    }
-    fields.cause =
-      cause != .none ? cause : fields.status == 0 ? .clientAbort : statusCause(fields.status)
-  }
-
-  private func statusCause(_ status: Int16) -> Cause {
-    switch status {
-    case 429: .rateLimit
-    case 500...599: .appError
-    default: .none
-    }
   }
 
   private func isFlags(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {

@@ -19,7 +19,8 @@ package enum StatusMaker: String, CaseIterable, Sendable {
 
   /// Nil where no status was sent, and where neither the line nor its format tells.
   ///
-  /// Causes come first: nginx puts its own 502 and 504 among the statuses of upstreams too.
+  /// Causes come first, since nginx puts its own 502 and 504 among the statuses of upstreams too; but
+  /// not for an answer that was on its way when it broke off: its 200 was the service's.
   /// - Parameters:
   ///   - status: What the client got, 0 for none.
   ///   - upstreams: What upstreams answered, as the line lists it; empty for nothing.
@@ -32,7 +33,7 @@ package enum StatusMaker: String, CaseIterable, Sendable {
     statesUpstream: Bool
   ) {
     guard status > 0 else { return nil }
-    if StatusMaker.proxyCauses.contains(cause) {
+    if status >= 400, StatusMaker.proxyCauses.contains(cause) {
       self = .proxy
     } else if cause == "client_abort", status >= 400 {
       self = .client

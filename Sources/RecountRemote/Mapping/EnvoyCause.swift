@@ -23,6 +23,7 @@ enum EnvoyCause {
     ("UO", "UpstreamOverflow", "overload"),
     ("OM", "OverloadManagerTerminated", "overload"),
     ("DO", "DropOverload", "overload"),
+    ("UDO", "UnconditionalDropOverload", "overload"),
     ("RL", "RateLimited", "rate_limit"),
     ("RLSE", "RateLimitServiceError", "rate_limit"),
     ("UAEX", "UnauthorizedExternalService", "auth"),
@@ -30,6 +31,12 @@ enum EnvoyCause {
     ("UPE", "UpstreamProtocolError", "protocol"),
     ("IH", "InvalidEnvoyRequestHeaders", "protocol"),
     ("DF", "DnsResolutionFailed", "dns"),
+  ]
+
+  /// Flags that say that Envoy gave the response itself, for none of the causes.
+  private static let replies = [
+    "FI", "FaultInjected", "LH", "FailedLocalHealthCheck", "NFCF", "NoFilterConfigFound", "RFCF",
+    "ResponseFromCacheFilter",
   ]
 
   /// The cause that a column of flags names; empty where it names none.
@@ -45,7 +52,8 @@ enum EnvoyCause {
     """
     CASE WHEN \(byFlags(flags)) <> '' THEN \(byFlags(flags)) \
     WHEN \(status) = 0 THEN 'client_abort' WHEN \(status) = 429 THEN 'rate_limit' \
-    WHEN \(status) >= 500 AND \(status) <= 599 THEN 'app_error' ELSE '' END
+    WHEN \(status) >= 500 AND \(status) <= 599 \
+    AND NOT hasAny(splitByChar(',', toString(\(flags))), \(list(replies))) THEN 'app_error' ELSE '' END
     """
   }
 

@@ -33,7 +33,7 @@ extension CaseSchema {
     return """
       CASE
         WHEN \(status) = 0 THEN NULL
-        WHEN \(cause) IN (\(causes)) THEN 'proxy'
+        WHEN \(status) >= 400 AND \(cause) IN (\(causes)) THEN 'proxy'
         WHEN \(cause) = 'client_abort' AND \(status) >= 400 THEN 'client'
         WHEN \(cause) = 'app_error' OR \(upstreams) LIKE '%' || \(status) THEN 'upstream'
         WHEN \(upstreams) <> '' THEN 'proxy'

@@ -8,9 +8,10 @@ import Testing
 @Suite struct EnvoyTests {
   private static func line(
     _ code: String, _ flags: String, _ numbers: String = "154 91 226 -",
-    request: String = "POST /v1/cart HTTP/2", agent: String = "okhttp/4"
+    request: String = "POST /v1/cart HTTP/2", agent: String = "okhttp/4",
+    host: String = "10.0.2.1:80"
   ) -> String {
-    #"[2025-03-12T09:14:02.310Z] "\#(request)" \#(code) \#(flags) \#(numbers) "203.0.113.7" "\#(agent)" "cc21" "cart" "10.0.2.1:80""#
+    #"[2025-03-12T09:14:02.310Z] "\#(request)" \#(code) \#(flags) \#(numbers) "203.0.113.7" "\#(agent)" "cc21" "cart" "\#(host)""#
   }
 
   @Test(arguments: [
@@ -24,7 +25,10 @@ import Testing
     ("429", "RL", "failure", "rate_limit"), ("429", "-", "failure", "rate_limit"),
     ("403", "UAEX", "success", "auth"), ("400", "DPE", "success", "protocol"),
     ("503", "DF", "failure", "dns"), ("408", "SI", "success", "backend_timeout"),
-    ("503", "LH,UH", "failure", "no_backend"), ("500", "FI", "failure", "app_error"),
+    ("503", "LH,UH", "failure", "no_backend"), ("500", "FI", "failure", ""),
+    ("503", "LH", "failure", ""), ("503", "NFCF", "failure", ""),
+    ("503", "DI", "failure", "app_error"),
+    ("503", "UDO", "failure", "overload"), ("503", "DI,FaultInjected", "failure", ""),
     ("503", "UpstreamConnectionFailure,UpstreamRetryLimitExceeded", "failure", "connect_refused"),
     ("0", "DownstreamConnectionTermination", "cancelled", "client_abort"),
     ("503", "NoHealthyUpstream", "failure", "no_backend"),
@@ -46,7 +50,8 @@ import Testing
 
   @Test(arguments: [
     (#"GET /a"b HTTP/1.1"#, #"/a"b"#, "x"), (#"GET /" 20 HTTP/1.1"#, #"/" 20"#, #"a "b" c"#),
-    ("GET /a HTTP/1.1", "/a", #"Nokia 5" x"#), ("- - HTTP/1.1", "-", "-"),
+    ("GET /a HTTP/1.1", "/a", #"Nokia 5" x"#), ("- - HTTP/1.1", "", "-"),
+    ("CONNECT - HTTP/2", "", "x"), ("- /a -", "/a", "x"), ("GET /- - HTTP/1.1", "/- -", "x"),
   ])
   func `requests and agents are written as they came, quotes included`(
     request: String, path: String, agent: String
@@ -91,6 +96,135 @@ import Testing
         "client": "10.244.2.19", "host": "cart:8080", "agent": "curl", "trace": "4e43",
         "extra.response_code_details": kept, "status_by": "proxy",
       ])
+  }
+
+  private static func istio(
+    _ code: String, _ details: String, request: String = "GET /v1/cart HTTP/1.1",
+    time: String = "-", host: String = "10.244.1.15:8080"
+  ) -> String {
+    #"[2025-03-12T09:14:02.310Z] "\#(request)" \#(code) \#(details) 0 152 3 \#(time) "-" "-" "-" "-" "\#(host)" outbound|8080||cart - - 10.244.2.19:55058 - default"#
+  }
+
+  @Test(arguments: [
+    ("-", "10.0.2.1:80", "-", "app_error", "upstream"), ("-", "-", "-", "", ""),
+    ("-", "-", "12", "app_error", "upstream"), ("FI", "-", "-", "", ""),
+    ("DI", "-", "-", "", ""), ("DI", "10.0.2.1:80", "12", "app_error", "upstream"),
+    ("custom_flag1", "-", "-", "", ""),
+  ])
+  func `a reply without an upstream is Envoy's own`(
+    flags: String, host: String, time: String, cause: String, maker: String
+  ) {
+    expectEvent(
+      Self.line("503", flags, "154 91 226 \(time)", host: host), as: .envoy,
+      ["outcome": "failure", "cause": cause, "status_by": maker])
+  }
+
+  @Test(arguments: [
+    ("503", "- direct_response", ""), ("503", "FI fault_filter_abort", ""),
+    ("500", "- lua_response", ""), ("503", "- drop_overload", "overload"),
+    ("404", "NR route_configuration_not_found", "no_backend"),
+    ("503", "- no_healthy_upstream", "no_backend"),
+    ("403", "- rbac_access_denied_matched_policy[none]", "auth"),
+    ("429", "- local_rate_limited", "rate_limit"),
+    ("503", "- upstream_reset_before_response_started{overflow}", "overload"),
+    ("504", "- upstream_reset_before_response_started{connection_timeout}", "connect_timeout"),
+  ])
+  func `only the details via_upstream name the application`(
+    code: String, details: String, cause: String
+  ) {
+    let parsed = ParsedContent(
+      Self.istio(code, #"\#(details) - "-""#, host: "-"), as: .envoy)
+    #expect(parsed.members.first?["cause"] ?? "" == cause)
+    #expect(parsed.members.first?["status_by"] != "upstream")
+    expectEvent(
+      Self.istio("503", #"- via_upstream - "-""#, host: "-"), as: .envoy,
+      ["cause": "app_error", "status_by": "upstream"])
+  }
+
+  @Test(arguments: [
+    (#"upstream_reset_before_response_started{connection_timeout} - "-""#, "connect_timeout"),
+    (
+      #"upstream_reset_before_response_started{remote_connection_failure|TLS_error:_268435581} - "-""#,
+      "tls"
+    ),
+    (#"- - "TLS error: 268435581:SSL routines:CERTIFICATE_VERIFY_FAILED""#, "tls"),
+    (#"- - "TLS_error:|268435581:TLS_error_end""#, "tls"),
+    (#"- - "delayed connect error: 110""#, "connect_timeout"),
+    (#"- - "delayed_connect_error:_111""#, "connect_refused"), (#"- - "-""#, "connect_refused"),
+  ])
+  func `the reason of a failed connection tells its kind`(details: String, cause: String) {
+    expectEvent(
+      Self.istio("503", "UF,URX " + details), as: .envoy,
+      ["cause": cause, "status_by": "proxy"])
+  }
+
+  @Test(arguments: [
+    (#"- - - "-""#, "success", ""), (#"UF,URX - - "-""#, "error", "connect_refused"),
+    (#"UH - - "-""#, "error", "no_backend"), (#"DC - - "-""#, "cancelled", "client_abort"),
+    (#"UF - - "connection timeout""#, "error", "connect_timeout"),
+    (#"- - rbac_access_denied_matched_policy[none] "-""#, "error", "auth"),
+  ])
+  func `a TCP connection has no request and is judged by its flags`(
+    details: String, outcome: String, cause: String
+  ) throws {
+    let line = Self.istio("0", details, request: "- - -", host: "10.0.0.5:3306")
+    expectEvent(
+      line, as: .envoy,
+      [
+        "method": "", "path": "", "protocol": "", "status": "", "outcome": outcome, "cause": cause,
+        "client": "10.244.2.19", "status_by": "",
+      ])
+    // Of the connection and its failure a format string keeps the words only.
+    guard !details.hasPrefix("UF -"), cause != "auth" else { return }
+    expectEvent(
+      line, as: try FormatString.parse("envoy:istio").get().format,
+      ["method": "", "path": "", "protocol": "", "outcome": outcome, "cause": cause])
+  }
+
+  @Test(arguments: [
+    ("GET / HTTP/1.1", "cancelled", "client_abort"),
+    ("- - HTTP/1.1", "cancelled", "client_abort"), ("- - -", "success", ""),
+  ])
+  func `a code of 0 is a client that left only where there was HTTP`(
+    request: String, outcome: String, cause: String
+  ) throws {
+    let string = try FormatString.parse("envoy:default").get().format
+    for format in [LogFormat.envoy, string] {
+      expectEvent(
+        Self.line("0", "-", request: request), as: format, ["outcome": outcome, "cause": cause])
+    }
+    // Where the format says nothing of requests, a line cannot tell.
+    let format = try FormatString.parse("envoy:%START_TIME% %RESPONSE_CODE% %RESPONSE_FLAGS%")
+      .get().format
+    expectEvent("2025-03-12T09:14:02.310Z 0 -", as: format, ["cause": "client_abort"])
+  }
+
+  @Test(arguments: [
+    ("FI fault_filter_abort", "", ""), ("- direct_response", "", ""),
+    ("- via_upstream", "app_error", "upstream"),
+    ("UF upstream_reset_before_response_started{connection_timeout}", "connect_timeout", "proxy"),
+  ])
+  func `the details count in a format string as well`(
+    details: String, cause: String, maker: String
+  ) throws {
+    expectEvent(
+      Self.istio("503", #"\#(details) - "-""#),
+      as: try FormatString.parse("envoy:istio").get().format,
+      [
+        "cause": cause, "status_by": maker,
+        "extra.response_code_details": String(details.split(separator: " ").last ?? ""),
+      ])
+  }
+
+  @Test(arguments: [
+    "DOWNSTREAM_REMOTE_ADDRESS", "DOWNSTREAM_DIRECT_REMOTE_ADDRESS",
+    "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT", "DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT",
+  ])
+  func `the peer of the connection is the client of a format string`(name: String) throws {
+    let format = try FormatString.parse("envoy:%START_TIME% %RESPONSE_CODE% %\(name)%").get().format
+    let address = name.hasSuffix("PORT") ? "10.0.0.9" : "10.0.0.9:52840"
+    expectEvent(
+      "2025-03-12T09:14:02.310Z 200 \(address)", as: format, ["client": "10.0.0.9"])
   }
 
   @Test func `a line that ends early is refused wherever it ends`() {

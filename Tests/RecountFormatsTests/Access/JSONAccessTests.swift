@@ -42,11 +42,45 @@ import Testing
       #"{"ts":1741770842.31,"logger":"http.log.access","request":{"method":"GET","uri":"/g"},"status":502}"#,
       "GET", "/g", "502"
     ),
+    (
+      #"{"time_local":"12/Mar/2025:09:14:02 +0000","request":"GET /h HTTP/1.1","status":"502"}"#,
+      "GET", "/h", "502"
+    ),
+    // Fastly.
+    (
+      #"{"timestamp":"2025-03-12T09:14:02+0000","request_method":"GET","url":"/i","response_status":503}"#,
+      "GET", "/i", "503"
+    ),
   ])
   func `names are found dotted and nested`(
     line: String, method: String, path: String, status: String
   ) {
     expectEvent(line, as: .jsonAccess, ["method": method, "path": path, "status": status])
+  }
+
+  @Test(arguments: [
+    (
+      #""http.url":"https://shop.example/v1?id=9","http.status_code":502,"network":{"client":{"ip":"203.0.113.7"}}"#,
+      ["host": "shop.example", "path": "/v1", "query": "id=9", "client": "203.0.113.7"]
+    ),
+    (
+      #""http":{"url_details":{"path":"/v1","host":"shop.example"},"status_code":502,"useragent":"x"}"#,
+      ["host": "shop.example", "path": "/v1", "agent": "x"]
+    ),
+    (
+      #""http.url":"https://shop.example/v1","http.target":"/v2","status":502"#,
+      ["host": "", "path": "/v2"]
+    ),
+    (
+      #""remote_ip":"203.0.113.7","uri":"/v1","status":502,"latency":31000000,"latency_human":"31ms","bytes_in":0,"bytes_out":13"#,
+      ["client": "203.0.113.7", "body_bytes": "13", "duration_us": "31000"]
+    ),
+    (#""clientip":"203.0.113.7","status":502"#, ["client": "203.0.113.7"]),
+  ])
+  func `names of Datadog, Echo and Apache are known`(members: String, expected: [String: String]) {
+    expectEvent(
+      #"{\#(Self.stamp),\#(members)}"#, as: .jsonAccess,
+      expected.merging(["status": "502"]) { $1 })
   }
 
   @Test func `Caddy's own members are taken`() {
@@ -209,8 +243,7 @@ import Testing
     (#"{"time":1741770842,"status":200,a:1}"#, .malformedJSON),
     (#"{"t":,"time":1741770842,"status":200}"#, .malformedJSON),
     ("{", .malformedJSON), ("{}", .malformedTime), (#"{"status":200}"#, .malformedTime),
-    (#"{"time":1741770842}"#, .missingField), (#"{"time":1741770842,"status":42}"#, .missingField),
-    (#"{"time":1741770842,"status":2000}"#, .missingField), ("[]", .notThisFormat),
+    (#"{"time":1741770842}"#, .missingField), ("[]", .notThisFormat),
     (#" {"time":1741770842,"status":200}"#, .notThisFormat),
   ])
   func `what is no whole object with a time and a status is refused`(
@@ -220,7 +253,31 @@ import Testing
   }
 
   @Test(arguments: [
-    ("504", "timeout", ""), ("499", "cancelled", "client_abort"), ("429", "failure", "rate_limit"),
+    ("42", RejectReason.malformedStatus), ("2000", .malformedStatus), ("99999", .malformedStatus),
+    ("true", .malformedStatus), ("200.5", .malformedStatus), ("200.", .malformedStatus),
+    ("-1", .malformedStatus), (#""ok""#, .malformedStatus), ("[200]", .malformedStatus),
+    ("null", .missingField), (#""""#, .missingField), (#""-""#, .missingField),
+  ])
+  func `a status that is none is malformed, and none is missing`(
+    status: String, reason: RejectReason
+  ) {
+    expectReject(#"{\#(Self.stamp),"status":\#(status)}"#, as: .jsonAccess, reason)
+    expectReject(#"{\#(Self.stamp),"path":"/","status":\#(status)}"#, as: .jsonAccess, reason)
+    // The message of a program, which is no request whatever its status.
+    expectReject(
+      #"{\#(Self.stamp),"level":"info","status":\#(status)}"#, as: .jsonAccess, .missingField)
+  }
+
+  @Test(arguments: ["200", "200.0", #""200.00""#])
+  func `a status may be written as a float`(status: String) {
+    expectEvent(
+      #"{\#(Self.stamp),"status":\#(status)}"#, as: .jsonAccess,
+      ["status": "200", "outcome": "success"])
+  }
+
+  @Test(arguments: [
+    ("504", "timeout", "backend_timeout"), ("499", "cancelled", "client_abort"),
+    ("429", "failure", "rate_limit"),
     ("0", "cancelled", ""), (#""000""#, "cancelled", ""), ("418", "success", ""),
   ])
   func `a status has its outcome`(status: String, outcome: String, cause: String) {

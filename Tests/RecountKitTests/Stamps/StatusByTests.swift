@@ -26,7 +26,7 @@ import Testing
   }
 
   private static func envoy(_ status: Int, _ flags: String) -> String {
-    #"[2025-03-12T09:14:02.310Z] "GET /b HTTP/1.1" \#(status) \#(flags) 0 91 226 - "-" "x" "-" "cart" "-""#
+    #"[2025-03-12T09:14:02.310Z] "GET /b HTTP/1.1" \#(status) \#(flags) 0 91 226 - "-" "x" "-" "cart" "\#(flags == "-" ? "10.0.2.1:80" : "-")""#
   }
 
   private static func combined(_ status: Int) -> String {
@@ -65,8 +65,10 @@ import Testing
       [
         haproxy(502, "c2", "SH--"), haproxy(503, "<NOSRV>", "SC--"), haproxy(500, "c2", "----"),
         haproxy(400, "c2", "CR--"),
+        // The answer broke off on its way: what it began with was the service's.
+        haproxy(200, "c2", "SD--"),
       ],
-      ["proxy", "proxy", "upstream", "client"]
+      ["proxy", "proxy", "upstream", "client", "upstream"]
     ),
     // A format that knows nothing of upstreams leaves it open.
     ([combined(200), combined(502), combined(504), combined(499)], ["", "", "", "client"]),

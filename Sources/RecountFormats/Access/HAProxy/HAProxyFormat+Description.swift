@@ -8,10 +8,12 @@ extension LogFormat {
     name: "haproxy",
     title: "HAProxy httplog, httpslog and tcplog, with or without a syslog header",
     family: .access, stamp: .start, specificity: 0.99, linesStandAlone: true,
+    statesUpstream: true,
     notes: """
       The stamp is the accept date, which is local time without a zone: UTC is assumed. The service \
       is the backend, and the cause is told by the termination state. A TCP session has no status: \
-      it is a success when nobody broke it off. A line such as `frontend/bind: SSL handshake \
+      it is a success when nobody broke it off. A status without the headers of a server before it, \
+      `Tr` being -1, is HAProxy's own. A line such as `frontend/bind: SSL handshake \
       failure` is a connection on which no request came, and counts as cancelled. What HAProxy says \
       of itself, such as `Proxy web started.`, is ignored. Of other formats give the format string: \
       `haproxy:%ci:%cp …`.
@@ -31,6 +33,11 @@ extension LogFormat {
         #"haproxy[7]: 2001:db8::7:33317 [12/Mar/2025:09:14:01.655] https-in~ cart/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 1/1/0/0/0 0/0 "GET / HTTP/2.0" 0/0000000000000000/0/0/0 shop.example/TLSv1.3/TLS_AES_256_GCM_SHA384"#,
         gives:
           #"{"body_bytes":217,"cause":"no_backend","client":"2001:db8::7","duration_us":0,"end":"2025-03-12T09:14:01.655000Z","extra":{"frontend":"https-in~","server":"<NOSRV>","termination_state":"SC--"},"kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/2.0","service":"cart","start":"2025-03-12T09:14:01.655000Z","status":503,"status_by":"proxy"}"#
+      ),
+      Example(
+        #"203.0.113.7:33317 [12/Mar/2025:09:14:01.655] web web/<NOSRV> -1/-1/-1/-1/0 400 187 - - PR-- 1/1/0/0/0 0/0 "<BADREQ>""#,
+        gives:
+          #"{"body_bytes":187,"cause":"protocol","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:01.655000Z","extra":{"frontend":"web","server":"<NOSRV>","termination_state":"PR--"},"kind":"request","outcome":"success","service":"web","start":"2025-03-12T09:14:01.655000Z","status":400,"status_by":"proxy"}"#
       ),
       Example(
         "Mar 12 09:14:02 lb1 haproxy[7]: 203.0.113.7:56059 [12/Mar/2025:09:14:02.380] frt/f1: Connection error during SSL handshake",

@@ -114,14 +114,23 @@ struct HAProxyFormat: RequestLineFormat {
       }
       cursor.index = min(close + 2, cursor.end)
     }
-    guard !cursor.isAtEnd, bytes[cursor.index] == 0x22 else { return .malformedRequest }
-    // HAProxy cuts long lines, so that the closing quote may be missing; it writes others as #22.
-    let start = cursor.index + 1
-    let end = firstIndex(of: 0x22, in: bytes, start..<cursor.end) ?? cursor.end
-    let request = ByteRange(start, end)
-    if !bytes.equals(request, "<BADREQ>") { RequestLine.read(bytes, request, into: &fields) }
+    guard let request = quotedRequest(bytes, cursor) else { return .malformedRequest }
+    RequestLine.read(bytes, request, into: &fields)
     decide(bytes, state, requests, into: &fields)
     return nil
+  }
+
+  /// The request without its quotes, before which some syslog daemons put a backslash.
+  ///
+  /// HAProxy cuts long lines, so that the closing quote may be missing; it writes others as `#22`.
+  private func quotedRequest(_ bytes: Span<UInt8>, _ cursor: FieldCursor) -> ByteRange? {
+    let isEscaped = !cursor.isAtEnd && bytes[cursor.index] == 0x5C
+    let quote = isEscaped ? cursor.index + 1 : cursor.index
+    guard quote < cursor.end, bytes[quote] == 0x22 else { return nil }
+    let start = quote + 1
+    var end = firstIndex(of: 0x22, in: bytes, start..<cursor.end) ?? cursor.end
+    if isEscaped, end > start, bytes[end - 1] == 0x5C { end -= 1 }
+    return ByteRange(start, end)
   }
 
   /// Reads `212 -- 0/0/0/0/3 0/0`.
@@ -149,6 +158,7 @@ struct HAProxyFormat: RequestLineFormat {
     var cause = PatternCause()
     cause.termination = state
     cause.hasServer = !bytes.equals(server, "<NOSRV>")
+    cause.knowsTimers = true
     cause.decide(bytes, program, into: &fields)
   }
 
@@ -200,7 +210,7 @@ private struct HAProxyTimers {
   private(set) var count = 0
   /// Microseconds of the whole; -1 when unknown.
   private(set) var total = RequestColumns.absentNumber
-  /// Microseconds until the server was connected and its answer began; -1 when neither was reached.
+  /// Microseconds until the server was connected and, in requests, its answer began; -1 when it did not.
   private(set) var upstream = RequestColumns.absentNumber
 
   /// Nil unless there are three or five timers, of which -1 is one that was never reached.
@@ -219,8 +229,8 @@ private struct HAProxyTimers {
       start = stop + 1
     }
     guard count == 3 || count == 5 else { return nil }
-    if count == 3 { third = RequestColumns.absentNumber }
-    if second >= 0 || third >= 0 { upstream = max(0, second) + max(0, third) }
+    // In a request whose answer was never seen, the time of the connection alone tells of no upstream.
+    if second >= 0 { upstream = count == 3 ? second : second + max(0, third) }
   }
 
   private static func micros(_ bytes: Span<UInt8>, _ start: Int, _ stop: Int) -> Int64? {

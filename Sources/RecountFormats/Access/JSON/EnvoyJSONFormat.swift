@@ -8,10 +8,13 @@ extension LogFormat {
     name: "envoy-json", title: "Envoy and Istio (JSON)",
     family: .access, stamp: .start, specificity: 0.97, linesStandAlone: true,
     notes: """
-      JSON lines with the names that Istio and the examples of Envoy give to the operators. The \
-      stamp is the start of the request and durations are milliseconds, as numbers or texts. The \
-      authority is kept as the service. A code of 0 means that no response was sent; the response \
-      flags tell why, and where they are silent the response code details.
+      JSON lines with the names that Istio, Envoy Gateway and the examples of Envoy give to the \
+      operators. The stamp is the start of the request and durations are milliseconds, as numbers or \
+      texts. The authority is kept as the service. A code of 0 means that no response was sent; the \
+      response flags tell why, and where they are silent the response code details. A line without \
+      method, path and protocol is a TCP connection, a success unless the flags say otherwise. A 5xx \
+      is the application's where the details are `via_upstream`, or without details an upstream host \
+      is named.
       """,
     examples: [
       Example(
@@ -24,6 +27,16 @@ extension LogFormat {
         gives:
           #"{"cause":"client_abort","duration_us":5002000,"end":"2025-03-12T09:14:07.312000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","start":"2025-03-12T09:14:02.310000Z"}"#
       ),
+      Example(
+        #"{"start_time":"2025-03-12T09:14:02.310Z","method":"GET","x-envoy-origin-path":"/v1/cart","protocol":"HTTP/2","response_code":200,"response_flags":"-","response_code_details":"via_upstream","bytes_sent":94,"duration":31,"x-envoy-upstream-service-time":"30","x-forwarded-for":"203.0.113.7",":authority":"cart","upstream_host":"10.0.2.1:80"}"#,
+        gives:
+          #"{"body_bytes":94,"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.341000Z","host":"cart","kind":"request","method":"GET","outcome":"success","path":"/v1/cart","protocol":"HTTP/2","service":"cart","start":"2025-03-12T09:14:02.310000Z","status":200,"status_by":"upstream","upstream_duration_us":30000,"upstream_statuses":[200]}"#
+      ),
+      Example(
+        #"{"start_time":"2025-03-12T09:14:02.310Z","method":null,"path":null,"protocol":null,"response_code":0,"response_flags":"-","bytes_sent":1392,"duration":76,"downstream_remote_address":"10.0.0.9:52840","upstream_host":"10.0.0.5:3306"}"#,
+        gives:
+          #"{"body_bytes":1392,"client":"10.0.0.9","duration_us":76000,"end":"2025-03-12T09:14:02.386000Z","kind":"request","outcome":"success","start":"2025-03-12T09:14:02.310000Z"}"#
+      ),
     ],
     refusals: [
       Refusal(
@@ -34,7 +47,51 @@ extension LogFormat {
         because: .malformedTime),
     ],
     matches: { isJSONRequest(EnvoyFlavour.self, $0) },
-    makeParser: { RequestParser<JSONRequestFormat<EnvoyFlavour>>($0) })
+    makeParser: { RequestParser<EnvoyJSONFormat>($0) })
+}
+
+/// Envoy's JSON lines, where of a response `via_upstream` the status is that of the upstream as well.
+struct EnvoyJSONFormat: RequestLineFormat {
+  private var members: JSONRequestFormat<EnvoyFlavour>
+
+  init(_ context: ParserContext) {
+    members = JSONRequestFormat(context)
+  }
+
+  var decoded: [UInt8] { members.decoded }
+
+  mutating func parse(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, into fields: inout RequestFields
+  ) -> RejectReason? {
+    if let reason = members.parse(bytes, range, into: &fields) { return reason }
+    // The flavour marks such responses, as it knows the number of the status only.
+    guard !fields.upstreamStatuses.isEmpty else { return nil }
+    let place = EnvoyJSONFormat.place(of: fields.status, bytes, range)
+    fields.upstreamStatuses =
+      members.decoded.isEmpty ? place : place.moved(by: -range.lowerBound)
+    return nil
+  }
+
+  func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
+    members.extra(bytes, range, fields)
+  }
+
+  /// Where `status` stands as a value; should another member have the same digits, these do as well.
+  private static func place(
+    of status: Int16, _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> ByteRange {
+    let end = range.upperBound
+    var index = range.lowerBound
+    while let colon = firstIndex(of: 0x3A, in: bytes, index..<end) {
+      index = colon + 1
+      var start = index
+      while start < end, bytes[start] <= 0x20 || bytes[start] == 0x22 { start += 1 }
+      guard start + 3 < end else { break }
+      let value = ByteRange(start, start + 3)
+      if bytes.integer(value) == Int64(status), !isDigit(bytes[start + 3]) { return value }
+    }
+    return .absent
+  }
 }
 
 /// Envoy's operators under their usual names.
@@ -45,16 +102,14 @@ enum EnvoyFlavour: RequestFlavour {
     (.startTime, ["start_time", "startTime", "timestamp", "time", "@timestamp"]),
     (.status, ["response_code", "status", "responseCode"]),
     (.flags, ["response_flags", "responseFlags"]),
-    (.details, ["response_code_details"]),
-    (
-      .mark,
-      [
-        "upstream_cluster", "upstream_service_time", "upstream_host",
-        "upstream_transport_failure_reason",
-      ]
-    ),
+    (.details, ["response_code_details", "connection_termination_details"]),
+    (.upstreamAddress, ["upstream_host"]),
+    (.upstreamMilliseconds, ["upstream_service_time", "x-envoy-upstream-service-time"]),
+    // Why the upstream could not be reached.
+    (.variant, ["upstream_transport_failure_reason"]),
+    (.mark, ["upstream_cluster"]),
     (.method, ["method"]),
-    (.target, ["path", "uri_path"]),
+    (.target, ["path", "uri_path", "x-envoy-origin-path"]),
     (.version, ["protocol"]),
     (
       .client,
@@ -75,19 +130,24 @@ enum EnvoyFlavour: RequestFlavour {
   static var causeMember: String? { "response_flags" }
 
   static func isOurs(_ seen: MemberFields) -> Bool {
-    seen.contains(.mark) && (seen.contains(.status) || seen.contains(.method))
+    let isMarked =
+      seen.contains(.mark) || seen.contains(.upstreamAddress) || seen.contains(.variant)
+      || seen.contains(.upstreamMilliseconds)
+    return isMarked && (seen.contains(.status) || seen.contains(.method))
   }
 
   static func decide(
     _ bytes: Span<UInt8>, _ evidence: MemberEvidence, into fields: inout RequestFields
   ) {
     fields.service = fields.host
-    var cause = EnvoyFlags.cause(bytes, evidence.flags)
-    if cause == .none { cause = EnvoyDetails.cause(bytes, evidence.details) }
-    if cause == .none { cause = .ofStatus(fields.status) }
-    if cause == .none, (500...599).contains(fields.status) { cause = .appError }
-    fields.decide(cause)
-    // As in Envoy's text lines: without a response there is no status that could say "timeout".
-    if fields.status == 0, fields.outcome == .timeout { fields.outcome = .error }
+    var cause = EnvoyCause()
+    cause.flags = evidence.flags
+    cause.details = evidence.details
+    cause.transportFailure = evidence.variant
+    cause.namesHost = !evidence.upstreamAddresses.isEmpty
+    cause.decide(bytes, into: &fields)
+    if fields.status > 0, EnvoyDetails.isViaUpstream(bytes, evidence.details) {
+      fields.upstreamStatuses = evidence.details
+    }
   }
 }

@@ -24,6 +24,11 @@ extension LogFormat {
         gives:
           #"{"cause":"backend_timeout","client":"203.0.113.7","duration_us":30001000,"end":"2025-03-12T09:14:32.001000Z","host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","start":"2025-03-12T09:14:02.000000Z"}"#
       ),
+      Example(
+        #"{"httpRequest":{"latency":"0.004s","remoteIp":"203.0.113.7","requestMethod":"GET","requestUrl":"https://shop.example/","status":502},"jsonPayload":{"statusDetails":"failed_to_negotiate_alpn"},"resource":{"type":"http_load_balancer"},"timestamp":"2025-03-12T09:14:02Z"}"#,
+        gives:
+          #"{"cause":"tls","client":"203.0.113.7","duration_us":4000,"end":"2025-03-12T09:14:02.004000Z","extra":{"status_details":"failed_to_negotiate_alpn"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/","start":"2025-03-12T09:14:02.000000Z","status":502,"status_by":"proxy"}"#
+      ),
     ],
     refusals: [
       Refusal(
@@ -112,6 +117,7 @@ enum GCPFlavour: RequestFlavour {
     ("handled_by_identity_aware_proxy", .auth),
     ("ssl_certificate_san_verification_failed", .tls),
     ("ssl_certificate_chain_verification_failed", .tls),
+    ("failed_to_negotiate_alpn", .tls), ("internal_error", .protocolError),
     ("response_sent_by_backend", .appError),
   ])
 }

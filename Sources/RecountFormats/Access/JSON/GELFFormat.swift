@@ -16,7 +16,7 @@ extension LogFormat {
       Example(
         #"{"version":"1.1","host":"web1","short_message":"GET /v1/cart","timestamp":1741770842.31,"level":3,"_service":"cart","_remote_addr":"203.0.113.7","_request_method":"GET","_request_uri":"/v1/cart?id=9","_status":502,"_upstream_status":"502","_request_time":0.031}"#,
         gives:
-          #"{"client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.279000Z","status":502,"status_by":"upstream","upstream_statuses":[502]}"#
+          #"{"cause":"backend_reset","client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.310000Z","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","query":"id=9","service":"cart","start":"2025-03-12T09:14:02.279000Z","status":502,"status_by":"proxy","upstream_statuses":[502]}"#
       )
     ],
     refusals: [
@@ -61,8 +61,15 @@ enum GELFFlavour: RequestFlavour {
     (.milliseconds, ["_duration_ms", "_took_ms", "_response_time_ms"]),
     (.text, ["_duration", "_took"]),
     (.upstreamSeconds, ["_upstream_response_time"]),
+    (.upstreamAddress, ["_upstream_addr"]),
     (.mark, ["short_message"]),
   ])
 
   static func isOurs(_ seen: MemberFields) -> Bool { seen.contains(.mark) }
+
+  static func decide(
+    _ bytes: Span<UInt8>, _ evidence: MemberEvidence, into fields: inout RequestFields
+  ) {
+    NginxUpstream.decide(bytes, evidence, into: &fields)
+  }
 }

@@ -9,7 +9,7 @@ enum GenericFlavour: RequestFlavour {
       .time,
       [
         "@timestamp", "timestamp", "time", "ts", "t", "@t", "datetime", "eventTime", "date",
-        "asctime", "__REALTIME_TIMESTAMP", "timeUnixNano", "time_iso8601", "msec",
+        "asctime", "__REALTIME_TIMESTAMP", "timeUnixNano", "time_iso8601", "msec", "time_local",
       ]
     ),
     (.startTime, ["start_time", "started_at", "startTime", "event.start"]),
@@ -18,6 +18,7 @@ enum GenericFlavour: RequestFlavour {
       [
         "http.response.status_code", "http.status_code", "status", "status_code", "statusCode",
         "response.status", "res.statusCode", "response_code", "http.response.status",
+        "response_status",
       ]
     ),
     (
@@ -30,31 +31,46 @@ enum GenericFlavour: RequestFlavour {
     (
       .target,
       [
-        "url.original", "url.path", "http.target", "path", "request_uri", "uri", "req.url",
-        "request.uri", "url", "url.full",
+        "url.original", "url.path", "http.target", "http.url", "http.url_details.path", "path",
+        "request_uri", "uri", "req.url", "request.uri", "url", "url.full",
       ]
     ),
     (.query, ["url.query"]),
-    (.version, ["http.version", "network.protocol.version", "protocol", "request.proto"]),
+    (
+      .version,
+      [
+        "http.version", "network.protocol.version", "protocol", "request.proto",
+        "request_protocol",
+      ]
+    ),
     (
       .client,
       [
         "client.address", "client.ip", "source.ip", "http.client_ip", "client_ip", "remote_addr",
         "remote_ip", "req.remoteAddress", "source.address", "request.client_ip",
-        "request.remote_ip",
+        "request.remote_ip", "network.client.ip", "clientip",
       ]
     ),
     (.user, ["user.name", "user.id", "remote_user", "enduser.id"]),
     (
       .agent,
-      ["user_agent.original", "http.user_agent", "http_user_agent", "user_agent", "userAgent"]
+      [
+        "user_agent.original", "http.user_agent", "http_user_agent", "user_agent", "userAgent",
+        "http.useragent", "request_user_agent",
+      ]
     ),
-    (.referrer, ["http.request.referrer", "http_referer", "referer", "referrer"]),
+    (
+      .referrer,
+      [
+        "http.request.referrer", "http_referer", "referer", "referrer", "http.referer",
+        "request_referer",
+      ]
+    ),
     (
       .host,
       [
-        "server.address", "url.domain", "http.host", "host", "http_host", "request.host",
-        "host.name",
+        "server.address", "url.domain", "http.host", "http.url_details.host", "host", "http_host",
+        "request.host", "host.name",
       ]
     ),
     (
@@ -72,7 +88,8 @@ enum GenericFlavour: RequestFlavour {
       .bytes,
       [
         "http.response.body.bytes", "http.response.body.size", "body_bytes_sent", "bytes_sent",
-        "http.response_content_length", "response_size", "size",
+        "http.response_content_length", "response_size", "size", "bytes_out",
+        "response_body_size",
       ]
     ),
     (.upstreamStatus, ["upstream_status"]),
@@ -102,4 +119,10 @@ enum GenericFlavour: RequestFlavour {
   }
 
   static var takesEmptyMembers: Bool { true }
+
+  static func decide(
+    _ bytes: Span<UInt8>, _ evidence: MemberEvidence, into fields: inout RequestFields
+  ) {
+    NginxUpstream.decide(bytes, evidence, into: &fields)
+  }
 }

@@ -13,7 +13,8 @@ extension LogFormat {
       OpenTelemetry old and new, nginx, pino and others use, dotted or nested. The stamp is the \
       end of the request unless only a start is given. Durations are read where their name or \
       text says their unit, and left out where it does not. A time is a text or an epoch number, \
-      whose unit follows from its size. Of a member that stands twice the first is taken. What \
+      whose unit follows from its size. Of a member that stands twice the first is taken. Members \
+      called like nginx's variables of the upstream tell the cause as they do in its text. What \
       writes by fixed names has a format of its own, which knows its units and causes.
       """,
     examples: [
@@ -32,11 +33,24 @@ extension LogFormat {
         gives:
           #"{"duration_us":31000,"end":"2025-03-12T09:14:02.341000Z","kind":"request","method":"GET","outcome":"timeout","path":"/a","start":"2025-03-12T09:14:02.310000Z","status":504}"#
       ),
+      Example(
+        #"{"time_local":"12/Mar/2025:09:14:02 +0000","remote_addr":"203.0.113.7","request":"GET /v1/cart?id=9 HTTP/1.1","status":"502","request_time":"0.031","upstream_addr":"backend","upstream_status":"502","upstream_response_time":"0.000"}"#,
+        gives:
+          #"{"cause":"no_backend","client":"203.0.113.7","duration_us":31000,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/v1/cart","protocol":"HTTP/1.1","query":"id=9","start":"2025-03-12T09:14:01.969000Z","status":502,"status_by":"proxy","upstream_duration_us":0,"upstream_statuses":[502]}"#
+      ),
+      Example(
+        #"{"time":"2025-03-12T09:14:02Z","http.method":"GET","http.url":"https://shop.example/v1?id=9","http.status_code":502}"#,
+        gives:
+          #"{"end":"2025-03-12T09:14:02.000000Z","host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/v1","query":"id=9","start":"2025-03-12T09:14:02.000000Z","status":502}"#
+      ),
     ],
     refusals: [
       Refusal(
         #"{"@timestamp":"2025-03-12T09:14:02.310Z","message":"started"}"#, because: .missingField),
       Refusal(#"{"status":200,"path":"/"}"#, because: .malformedTime),
+      Refusal(
+        #"{"@timestamp":"2025-03-12T09:14:02.310Z","path":"/","status":99999}"#,
+        because: .malformedStatus),
       Refusal(#"{"@timestamp":"2025-03-12T09:14:02.310Z","status":200"#, because: .malformedJSON),
       Refusal("plain text", because: .notThisFormat),
     ],

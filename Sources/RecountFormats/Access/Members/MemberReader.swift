@@ -19,6 +19,8 @@ struct MemberReader<Flavour: RequestFlavour> {
   private var clock = ByteRange.absent
   /// Whether the stamp has more digits than whole seconds.
   private var isFine = false
+  /// Whether a member for the status has a value that is none.
+  private var hasOddStatus = false
   private var line = 0..<0
   private let keys = Flavour.keys
 
@@ -30,6 +32,7 @@ struct MemberReader<Flavour: RequestFlavour> {
     durationField = .max
     requestLine = .absent
     isFine = false
+    hasOddStatus = false
     line = range
   }
 
@@ -59,9 +62,12 @@ struct MemberReader<Flavour: RequestFlavour> {
       setStamp(read, .end, into: &fields)
     }
     guard seen.contains(.time) || seen.contains(.startTime) else { return .malformedTime }
-    guard seen.contains(.status) || !Flavour.needsStatus,
-      Flavour.isRequest(seen, statusRank: ranks[Int(MemberField.status.rawValue)])
+    let hasStatus = seen.contains(.status)
+    let rank = hasStatus ? ranks[Int(MemberField.status.rawValue)] : .max
+    guard hasStatus || hasOddStatus || !Flavour.needsStatus,
+      Flavour.isRequest(seen, statusRank: rank)
     else { return .missingField }
+    guard hasStatus || !Flavour.needsStatus else { return .malformedStatus }
     if durationField == MemberField.unitless.rawValue,
       let micros = Flavour.duration(bytes, unitless, evidence)
     {
@@ -108,6 +114,7 @@ struct MemberReader<Flavour: RequestFlavour> {
       return true
     case .status: return readStatus(bytes, member, into: &fields)
     case .upstreamStatus: evidence.knowsUpstream = true
+    case .upstreamSeconds: evidence.knowsUpstreamTimes = true
     // Where a dialect has such a member, it marks its lines, filled or not.
     case .flags, .details: seen.insert(.mark)
     default: break
@@ -139,14 +146,29 @@ struct MemberReader<Flavour: RequestFlavour> {
   }
 
   /// Numbers below 100 are codes of something else, but 0 is how some write "none".
-  private func readStatus(
+  private mutating func readStatus(
     _ bytes: Span<UInt8>, _ member: JSONScanner.Member, into fields: inout RequestFields
   ) -> Bool {
-    guard member.kind.isScalar, let status = bytes.integer(member.value),
+    let value = member.value
+    guard member.kind.isScalar, let status = wholeNumber(bytes, value),
       status == 0 || (100...999).contains(status)
-    else { return false }
+    else {
+      let isNone = value.isEmpty || bytes.isDash(value) || bytes.equals(value, "null")
+      if !isNone { hasOddStatus = true }
+      return false
+    }
     fields.status = Int16(truncatingIfNeeded: status)
     return true
+  }
+
+  /// A number without a fraction, or with one of zeros: encoders of floats write `200.0`.
+  private func wholeNumber(_ bytes: Span<UInt8>, _ value: ByteRange) -> Int64? {
+    if let number = bytes.integer(value) { return number }
+    guard let dot = firstIndex(of: 0x2E, in: bytes, value.range), dot + 1 < Int(value.end) else {
+      return nil
+    }
+    for index in dot + 1..<Int(value.end) where bytes[index] != 0x30 { return nil }
+    return bytes.integer(ByteRange(Int(value.start), dot))
   }
 
   private mutating func readTime(

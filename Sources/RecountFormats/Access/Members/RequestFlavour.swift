@@ -84,6 +84,8 @@ struct MemberEvidence {
   var upstreamStatus: Int16 = 0
   /// Whether the line has a place for the status of the upstream, filled or not.
   var knowsUpstream = false
+  /// Whether it has one for the times upstream in seconds, filled or not.
+  var knowsUpstreamTimes = false
 }
 
 extension Cause {

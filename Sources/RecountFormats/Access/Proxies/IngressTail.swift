@@ -64,7 +64,7 @@ struct IngressTail: CombinedTail {
     case 499: return .clientAbort
     case 429: return .rateLimit
     case 502:
-      if !hasAnswered { return .noBackend }
+      if !hasAnswered || NginxUpstream.endsInName(bytes, addresses) { return .noBackend }
       return (bytes.integer(length) ?? 0) > 0 ? .appError : .backendReset
     case 503: return hasAnswered ? .appError : .overload
     case 504: return .backendTimeout

@@ -12,8 +12,9 @@ extension LogFormat {
     notes: """
       The combined format followed by what ingress-nginx knows of the upstream. The stamp is the end \
       of the request, the service is `$proxy_upstream_name`. With retries the upstream fields are \
-      lists, of which each attempt keeps its status. Lines of the controller and of nginx's error log \
-      among the requests are ignored.
+      lists, of which each attempt keeps its status. The name of an upstream for an address is that \
+      of one whose peers were all down. Lines of the controller and of nginx's error log among the \
+      requests are ignored.
       """,
     examples: [
       Example(
@@ -25,6 +26,11 @@ extension LogFormat {
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 503 190 "-" "-" 80 0.000 [shop-cart-8080] [] - - - - 0f1e2d3c4b5a69788796a5b4c3d2e1f0"#,
         gives:
           #"{"body_bytes":190,"cause":"overload","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/1.1","service":"shop-cart-8080","start":"2025-03-12T09:14:02.000000Z","status":503,"status_by":"proxy","trace":"0f1e2d3c4b5a69788796a5b4c3d2e1f0"}"#
+      ),
+      Example(
+        #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 502 150 "-" "-" 80 0.000 [shop-cart-8080] [] shop-cart-8080 0 0.000 502 0f1e2d3c4b5a69788796a5b4c3d2e1f0"#,
+        gives:
+          #"{"body_bytes":150,"cause":"no_backend","client":"203.0.113.7","duration_us":0,"end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/1.1","service":"shop-cart-8080","start":"2025-03-12T09:14:02.000000Z","status":502,"status_by":"proxy","trace":"0f1e2d3c4b5a69788796a5b4c3d2e1f0","upstream_duration_us":0,"upstream_statuses":[502]}"#
       ),
     ],
     refusals: [
@@ -75,7 +81,8 @@ extension LogFormat {
     family: .access, stamp: .end, specificity: 0.99, linesStandAlone: true,
     notes: """
       The stamp is the end of the request, and the time taken is in milliseconds. A status of 000 is \
-      a request that got no answer: it is cancelled, or a timeout where Squid says so.
+      a request that got no answer: it is cancelled, or a timeout where Squid says so. Questions \
+      between caches, ICP and HTCP, are ignored.
       """,
     examples: [
       Example(
@@ -88,6 +95,9 @@ extension LogFormat {
         gives:
           #"{"body_bytes":39,"cause":"client_abort","client":"203.0.113.7","duration_us":60012000,"end":"2025-03-12T09:14:02.310000Z","extra":{"hierarchy":"HIER_DIRECT/10.0.0.5","result":"TCP_TUNNEL_ABORTED"},"kind":"request","method":"CONNECT","outcome":"cancelled","path":"shop.example:443","start":"2025-03-12T09:13:02.298000Z","user":"alice"}"#
       ),
+      Example(
+        "1741770842.310      1 203.0.113.7 UDP_HIT/000 71 ICP_QUERY http://shop.example/ua - HIER_NONE/- -",
+        gives: ""),
     ],
     refusals: [
       Refusal(
@@ -97,7 +107,12 @@ extension LogFormat {
       Refusal(
         "1741770842.310 226 203.0.113.7 TCP_MISS 4012 GET http://shop.example/ - HIER_NONE/- -",
         because: .malformedStatus),
+      Refusal(
+        "1741770842.310 226 203.0.113.7 TCP_MISS/200 12 GET http://shop.example/a b - HIER_NONE/- -",
+        because: .malformedField),
     ],
-    matches: { isRequestLine(SquidFormat.self, $0) },
-    makeParser: { RequestParser<SquidFormat>($0) })
+    matches: {
+      isRequestLine(SquidFormat.self, $0) || SquidFormat.isQuery($0.span, 0..<$0.count)
+    },
+    makeParser: { SiftingParser(RequestParser<SquidFormat>($0), ignoring: SquidFormat.isQuery) })
 }

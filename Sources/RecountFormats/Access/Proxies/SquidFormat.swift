@@ -21,8 +21,7 @@ struct SquidFormat: RequestLineFormat {
       bytes[Int(stamp.end) - 4] == 0x2E, let micros = TimeScan.epoch(bytes, stamp)
     else { return .malformedTime }
     fields.stamp = micros
-    // The time taken is padded to six places.
-    while !cursor.isAtEnd, bytes[cursor.index] == 0x20 { cursor.index += 1 }
+    SquidFormat.skipPadding(bytes, &cursor)
     guard let elapsed = cursor.token(bytes), let client = cursor.token(bytes),
       let answer = cursor.token(bytes), let size = cursor.token(bytes),
       let method = cursor.token(bytes), let target = cursor.token(bytes),
@@ -33,7 +32,10 @@ struct SquidFormat: RequestLineFormat {
     else { return .malformedStatus }
     result = ByteRange(Int(answer.start), slash)
     self.peer = peer
-    guard let count = bytes.integer(size), isResult(bytes, result) else { return .malformedField }
+    if SquidFormat.isQuery(bytes, result) { return .notThisFormat }
+    guard let count = bytes.integer(size), isWord(bytes, result), isPeer(bytes, peer) else {
+      return .malformedField
+    }
     fields.bodyBytes = count
     // A clock that was set back makes it negative.
     if bytes[Int(elapsed.start)] != 0x2D {
@@ -55,6 +57,29 @@ struct SquidFormat: RequestLineFormat {
     writer.member("result", bytes.string(result))
     writer.endObject()
     return Array(writer.bytes.dropFirst().dropLast())
+  }
+
+  // MARK: - Queries
+
+  /// Whether the line at `range` is of a question between caches.
+  static func isQuery(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var cursor = FieldCursor(range.lowerBound, range.upperBound)
+    guard let stamp = cursor.token(bytes), TimeScan.epoch(bytes, stamp) != nil else { return false }
+    skipPadding(bytes, &cursor)
+    guard cursor.token(bytes) != nil, cursor.token(bytes) != nil, let answer = cursor.token(bytes)
+    else { return false }
+    return isQuery(bytes, answer)
+  }
+
+  /// Whether `result` is of ICP or HTCP, with which caches ask each other whether they have a page: no
+  /// client asked, and their status is always 000.
+  private static func isQuery(_ bytes: Span<UInt8>, _ result: ByteRange) -> Bool {
+    bytes.begins(result, with: "UDP_")
+  }
+
+  /// Steps over the spaces that pad the time taken to six places.
+  private static func skipPadding(_ bytes: Span<UInt8>, _ cursor: inout FieldCursor) {
+    while !cursor.isAtEnd, bytes[cursor.index] == 0x20 { cursor.index += 1 }
   }
 
   // MARK: - Outcome
@@ -86,8 +111,16 @@ struct SquidFormat: RequestLineFormat {
     }
   }
 
+  /// Whether `range` is like `HIER_DIRECT/10.0.0.5`; it is something else where a target with spaces
+  /// shifted the fields.
+  private func isPeer(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    guard let slash = firstIndex(of: 0x2F, in: bytes, range.range) else { return false }
+    let code = ByteRange(Int(range.start), slash)
+    return isWord(bytes, code) || bytes.isDash(code)
+  }
+
   /// Words of capitals joined by underscores.
-  private func isResult(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+  private func isWord(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
     guard range.count <= 64 else { return false }
     for index in range.range {
       guard bytes[index] &- 0x41 < 26 || bytes[index] == 0x5F else { return false }

@@ -148,11 +148,12 @@ enum ApacheStrings {
 
   private static func duration(
     _ unit: String?, _ make: (PatternField.Kind, UInt8, PatternField.Syntax) -> PatternField
-  ) -> PatternField {
-    switch unit {
+  ) -> PatternField? {
+    switch unit?.lowercased() {
     case "us": make(.duration(.microseconds), 0, .text)
     case "ms": make(.duration(.milliseconds), 1, .text)
-    default: make(.duration(.seconds), 2, .text)
+    case nil, "", "s": make(.duration(.seconds), 2, .text)
+    default: nil
     }
   }
 

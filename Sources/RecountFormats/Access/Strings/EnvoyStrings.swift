@@ -5,7 +5,8 @@ import RecountModel
 
 /// Reads Envoy's text formats: `%OPERATOR(argument):length%` among literal bytes.
 ///
-/// Operators that are not known are kept but not understood. Envoy does not escape quotes.
+/// Operators without a column are kept, and what is no operator is refused, as Envoy does. Envoy does
+/// not escape quotes.
 ///
 /// Source: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage
 enum EnvoyStrings {
@@ -50,6 +51,13 @@ enum EnvoyStrings {
       }
     }
     source.dropLineEnd()
+    let kinds = source.elements.compactMap { element -> PatternField.Kind? in
+      if case .field(let field) = element { field.kind } else { nil }
+    }
+    // Details tell why a request ended so, but not how.
+    if kinds.contains(.termination), !kinds.contains(.status) {
+      throw FormatStringError(.missingStatus(source.statusFields))
+    }
     return source
   }
 
@@ -70,6 +78,9 @@ enum EnvoyStrings {
     guard !name.isEmpty, text.take(through: 0x25) != nil else {
       throw text.unterminated(from: start)
     }
+    guard EnvoyOperators.isKnown(name) else {
+      throw FormatStringError(.unknownField(text.text(from: start)), at: start)
+    }
     var field = try field(name, argument ?? [])
     field.name = text.text(from: start)
     field.offset = start
@@ -84,10 +95,11 @@ enum EnvoyStrings {
     case "START_TIME":
       field.syntax = .time
       field.kind = .time(argument.isEmpty ? .iso : try TimeForm(format: argument, .envoy))
-    case "REQ": return request(argument)
-    case "RESP": return response(argument)
+    case "REQ", "REQUEST_HEADER": return request(argument)
+    case "RESP", "RESPONSE_HEADER": return response(argument)
     case "PROTOCOL": field.kind = .httpVersion
     case "RESPONSE_CODE": field.kind = .status
+    case "RESPONSE_CODE_DETAILS": field.kind = .termination
     case "RESPONSE_FLAGS": field.kind = .flags
     case "RESPONSE_FLAGS_LONG": (field.kind, field.rank) = (.flags, 1)
     case "BYTES_SENT": field.kind = .size(dashIsZero: false)

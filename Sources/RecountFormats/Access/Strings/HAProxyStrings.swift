@@ -6,6 +6,7 @@ import RecountModel
 /// Reads HAProxy's `log-format`: aliases as `%ci`, with flags as `%{+Q}r`, and expressions as
 /// `%[…]`, among literal bytes.
 ///
+/// A name is all letters and digits behind the percent sign, and one that is no alias is refused.
 /// Spaces side by side are written as one. A syslog header may stand before the line, and a line may
 /// end inside its last value, which HAProxy cuts.
 ///
@@ -89,7 +90,10 @@ enum HAProxyStrings {
         quotesAll = isQuoted
         return
       }
-      field = aliases[name] ?? PatternField(name: "", key: name, kind: .kept)
+      guard let known = aliases[name] else {
+        throw FormatStringError(.unknownField(text.text(from: start)), at: start)
+      }
+      field = known
       // Numbers and times are never quoted.
       if !flags.contains("+Q"), !texts.contains(name) { isQuoted = false }
     }
@@ -123,6 +127,12 @@ enum HAProxyStrings {
   private static let texts: Set<String> = [
     "ci", "fi", "bi", "si", "ft", "f", "b", "s", "CC", "CS", "r", "H", "HM", "HP", "HPO", "HQ",
     "HU", "HV", "ID", "sslv", "sslc",
+  ]
+
+  /// Aliases without a column; any other is refused, as HAProxy does.
+  private static let kept = [
+    "CC", "CS", "H", "TR", "Td", "Th", "Ti", "Tq", "Tw", "U", "ac", "bc", "bi", "bq", "fc", "fi",
+    "hrl", "hsl", "lc", "pid", "rc", "rt", "sc", "si", "sq", "sslc", "sslv",
   ]
 
   private static let aliases: [String: PatternField] = {
@@ -166,6 +176,7 @@ enum HAProxyStrings {
     add("HQ", .query)
     add("HV", .httpVersion)
     add("ID", .trace)
+    for name in HAProxyStrings.kept { add(name, .kept) }
     return fields
   }()
 }

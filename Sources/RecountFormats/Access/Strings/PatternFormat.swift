@@ -18,6 +18,8 @@ struct PatternFormat: RequestLineReader {
   private let readSteps: [Int]
   /// Steps whose value is an extra field.
   private let extraSteps: [Int]
+  /// The step that names whom was asked: nginx's `$upstream_addr`, Envoy's `%UPSTREAM_HOST%`.
+  private let addressStep: Int?
 
   init(_ program: PatternProgram) {
     matcher = PatternMatcher(program)
@@ -25,6 +27,13 @@ struct PatternFormat: RequestLineReader {
     readSteps = program.steps.indices.filter {
       program.steps[$0].meaning != .none && program.steps[$0].meaning != .kept
     }
+    let address: String? =
+      switch program.traits.causes {
+      case .nginx: "upstream_addr"
+      case .envoy: "upstream_host"
+      case .status, .haproxy: nil
+      }
+    addressStep = program.steps.indices.first { program.fields[$0].key == address }
     var keys: Set<String> = []
     extraSteps = program.steps.indices.filter {
       let meaning = program.steps[$0].meaning
@@ -128,6 +137,11 @@ struct PatternFormat: RequestLineReader {
     fields.stamp = matcher.clock.micros
     fields.stampKind = program.traits.stamp
     fields.hasZone = matcher.clock.hasZone || program.traits.isUTC
+    if let addressStep {
+      let addresses = matcher.values[addressStep]
+      cause.upstreamAddresses = addresses
+      cause.namesHost = !isMissing(bytes, addresses)
+    }
     cause.decide(bytes, program, into: &fields)
     return nil
   }

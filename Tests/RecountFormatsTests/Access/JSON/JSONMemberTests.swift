@@ -92,6 +92,47 @@ import Testing
   }
 
   @Test(arguments: [
+    ("502", "failed_to_negotiate_alpn", "tls"), ("500", "internal_error", "protocol"),
+  ])
+  func `an error of Google's balancer is its own`(status: String, details: String, cause: String) {
+    expectEvent(
+      #"{"httpRequest":{"status":\#(status),"requestUrl":"/"},"jsonPayload":{"statusDetails":"\#(details)"},"insertId":"1","timestamp":"2025-03-12T09:14:02Z"}"#,
+      as: .gcpRequest, ["cause": cause, "status_by": "proxy"])
+  }
+
+  @Test(arguments: [
+    (504, #""upstream_status":"504""#, "backend_timeout", "proxy"),
+    (502, #""upstream_status":"502""#, "backend_reset", "proxy"),
+    (502, #""upstream_status":"-","upstream_addr":"10.0.0.5:80""#, "no_backend", "proxy"),
+    (502, #""upstream_status":"502","upstream_addr":"10.0.0.5:80""#, "backend_reset", "proxy"),
+    (502, #""upstream_status":"502","upstream_addr":"unix:\/a.sock""#, "backend_reset", "proxy"),
+    (502, #""upstream_status":"502","upstream_addr":"backend""#, "no_backend", "proxy"),
+    (
+      502, #""upstream_status":"502, 502","upstream_addr":"10.0.0.5:80, shop-cart-8080""#,
+      "no_backend", "proxy"
+    ),
+    (503, #""upstream_status":"503""#, "app_error", "upstream"),
+    (503, #""upstream_response_time":"-""#, "overload", "proxy"),
+    (503, #""upstream_response_time":"0.010""#, "app_error", "upstream"),
+    (500, #""upstream_status":"500""#, "app_error", "upstream"),
+    (499, #""upstream_status":"""#, "client_abort", "client"),
+    (200, #""upstream_status":"502, 200""#, "", "upstream"),
+    // Where nothing was said of an upstream the status tells nothing.
+    (502, #""upstream_addr":"10.0.0.5:80""#, "", ""), (502, #""path":"/""#, "", ""),
+  ])
+  func `members of nginx's upstreams tell the cause as its text does`(
+    status: Int, members: String, cause: String, maker: String
+  ) {
+    expectEvent(
+      #"{"time":1741770842.31,"status":\#(status),\#(members)}"#, as: .jsonAccess,
+      ["cause": cause, "status_by": maker])
+    let gelf = members.replacing(#""upstream_"#, with: #""_upstream_"#)
+    expectEvent(
+      #"{"version":"1.1","short_message":"x","timestamp":1741770842.31,"_status":\#(status),\#(gelf)}"#,
+      as: .gelf, ["cause": cause, "status_by": maker])
+  }
+
+  @Test(arguments: [
     ("0.031", "31000"), ("0.010, 0.021", "31000"), ("0.010, - : 0.002", "12000"), ("-", ""),
     ("", ""), ("x", ""), (", :", ""),
   ])

@@ -140,7 +140,11 @@ import Testing
 
   @Test(arguments: [
     ("502", "OriginDnsError", "failure", "dns"),
-    ("504", "OriginCommError", "timeout", "backend_reset"),
+    ("504", "OriginCommError", "timeout", "backend_timeout"),
+    ("000", "AbortedOrigin", "error", "backend_reset"),
+    ("403", "ClientGeoBlocked", "success", "auth"),
+    ("503", "LimitExceeded", "failure", "rate_limit"),
+    ("400", "InvalidRequestHeader", "success", "protocol"),
     ("000", "ClientCommError", "cancelled", "client_abort"),
     ("503", "CapacityExceeded", "failure", "overload"),
     ("200", "Hit", "success", ""), ("200", "Miss", "success", ""),

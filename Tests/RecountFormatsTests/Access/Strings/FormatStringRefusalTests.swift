@@ -112,6 +112,36 @@ import Testing
     Self.expectRefusal("nginx:$msec\\n$status", .severalLines)
   }
 
+  @Test(arguments: [
+    ("envoy:[%START_TIME%] %RESPONSE_CODE% %DURATIN%", "%DURATIN%", 31),
+    ("envoy:%START_TIME% %RESPONSE_CODE% %REQS(X)%", "%REQS(X)%", 29),
+    ("envoy:%START_TIME% %response_code%", "%response_code%", 13),
+    ("envoy:%START_TIME% 5% of %RESPONSE_CODE%", "% of %", 14),
+    ("haproxy:%tr %ST %TaX", "%TaX", 8), ("haproxy:%tr %ST %{+Q}rr", "%{+Q}rr", 8),
+    ("haproxy:%tr %STx", "%STx", 4),
+  ])
+  func `a field that the server would refuse is named with its place`(
+    text: String, field: String, offset: Int
+  ) {
+    Self.expectRefusal(text, .unknownField(field), at: offset)
+  }
+
+  @Test(arguments: [
+    "envoy:%START_TIME% %RESPONSE_CODE% %DYNAMIC_METADATA(a:b)% %TRAILER(X):10% %GRPC_STATUS%",
+    "envoy:%START_TIME% %RESPONSE_CODE% %DOWNSTREAM_TLS_VERSION% %ENVIRONMENT(POD)% %HOSTNAME%",
+    "envoy:%START_TIME% %RESPONSE_CODE% %COMMON_DURATION(DS_RX_BEG:US_TX_BEG:ms)% %STREAM_ID%",
+    "haproxy:%tr %ST %[var(txn.x),lower] %{+X}pid %lc %rt %sslv/%sslc %[fc_err]",
+    "haproxy:%tr %ST %hrl %hsl %Th/%Ti/%Tq %bi %U",
+  ])
+  func `fields without a column are no reason to refuse`(text: String) throws {
+    _ = try FormatString.parse(text).get()
+  }
+
+  @Test func `the details of Envoy are no status`() {
+    Self.expectRefusal(
+      "envoy:%START_TIME% %RESPONSE_CODE_DETAILS%", .missingStatus(["%RESPONSE_CODE%"]))
+  }
+
   @Test func `a sentence names what is missing`() {
     guard case .failure(let error) = FormatString.parse("nginx:$status") else {
       Issue.record("compiled")

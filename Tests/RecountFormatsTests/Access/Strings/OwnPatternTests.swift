@@ -86,6 +86,14 @@ import Testing
     }
   }
 
+  /// A value ends at a tab as it does at a space.
+  @Test(arguments: [" ", "\t", " \t "]) func `any blanks end a value`(blanks: String) throws {
+    let format = try Self.own("{time}{ }{status}{ }{path}").format().get()
+    expectEvent(
+      ["2025-03-12T09:14:02Z", "200", "/a"].joined(separator: blanks), as: format,
+      ["status": "200", "path": "/a"])
+  }
+
   @Test func `upstreams tell who made a status`() throws {
     let format = try Self.own("{time} {status} {upstream_statuses} {upstream_times}")
       .format().get()

@@ -27,6 +27,8 @@ import Testing
     ("RC--", "cart/<NOSRV>", "500", "overload", "failure"),
     ("PR--", "web/<NOSRV>", "403", "auth", "success"),
     ("PR--", "web/<NOSRV>", "429", "rate_limit", "failure"),
+    ("PR--", "web/<NOSRV>", "400", "protocol", "success"),
+    ("PT--", "web/<NOSRV>", "500", "", "failure"), ("LR--", "web/<NOSRV>", "302", "", "success"),
     ("PH--", "cart/c1", "502", "protocol", "failure"),
     ("CD--", "cart/c1", "200", "client_abort", "success"),
     ("CH--", "cart/c1", "-1", "client_abort", "cancelled"),
@@ -60,7 +62,8 @@ import Testing
 
   @Test(arguments: [
     ("10/0/30/69/109", "109000", "99000"), ("10/0/30/69/+109", "109000", "99000"),
-    ("0/-1/-1/-1/7", "7000", ""), ("-1/-1/-1/-1/5000", "5000000", ""), ("0/0/1/-1/-1", "", "1000"),
+    ("0/-1/-1/-1/7", "7000", ""), ("-1/-1/-1/-1/5000", "5000000", ""), ("0/0/1/-1/-1", "", ""),
+    ("0/0/-1/4/9", "9000", "4000"),
   ])
   func `a timer of a phase that was never reached adds nothing`(
     timers: String, duration: String, upstream: String
@@ -68,6 +71,48 @@ import Testing
     expectEvent(
       Self.request(timers: timers), as: .haproxy,
       ["duration_us": duration, "upstream_duration_us": upstream])
+  }
+
+  @Test(arguments: [
+    ("9/0/7/-1/14", "503", "DH--", "proxy"), ("9/0/7/-1/14", "502", "IH--", "proxy"),
+    ("-1/-1/-1/-1/0", "400", "PR--", "proxy"), ("0/-1/-1/-1/0", "403", "PR--", "proxy"),
+    ("0/-1/-1/-1/0", "429", "PR--", "proxy"), ("0/-1/-1/-1/0", "500", "PT--", "proxy"),
+    ("0/-1/-1/-1/0", "302", "LR--", "proxy"), ("9/0/7/5/14", "503", "----", "upstream"),
+    ("9/0/7/5/14", "200", "SD--", "upstream"), ("9/0/7/-1/14", "-1", "CH--", ""),
+  ])
+  func `a status before the headers of a server is HAProxy's own`(
+    timers: String, status: String, state: String, maker: String
+  ) throws {
+    let line = Self.request(timers: timers, status: status, state: state)
+    expectEvent(line, as: .haproxy, ["status_by": maker])
+    let seen = ParsedContent(line, as: try FormatString.parse("haproxy:httplog").get().format)
+    #expect(maker == "upstream" || seen.members.first?["status_by"] != "upstream")
+    #expect(
+      seen.members.first?["upstream_duration_us"]
+        == ParsedContent(line, as: .haproxy).members.first?["upstream_duration_us"])
+  }
+
+  @Test func `a request that HAProxy could not read has no parts`() throws {
+    let line = Self.request(
+      server: "web/<NOSRV>", timers: "-1/-1/-1/-1/0", status: "400", state: "PR--",
+      tail: #"{|} {} "<BADREQ>""#)
+    let none = ["path": "", "method": "", "protocol": "", "cause": "protocol"]
+    expectEvent(line, as: .haproxy, none)
+    expectEvent(line, as: try FormatString.parse("haproxy:httplog").get().format, none)
+    expectEvent(
+      "[12/Mar/2025:09:14:01.655] 400 PR-- <BADREQ> <BADREQ> <BADREQ>",
+      as: try FormatString.parse("haproxy:[%tr] %ST %tsc %HM %HP %HV").get().format, none)
+  }
+
+  @Test(arguments: [
+    (#"{a|b} {} \"GET /esc HTTP/1.1\""#, "/esc", "HTTP/1.1"),
+    (#"\"GET /esc HTTP/1.1\" 0/0000000000000000/0/0/0 a/TLSv1.3/T"#, "/esc", "HTTP/1.1"),
+    (#"{a \"b\"} \"GET /esc HTT"#, "/esc HTT", ""), (#"\"<BADREQ>\""#, "", ""),
+  ])
+  func `a request whose quotes syslog escaped is read`(
+    tail: String, path: String, version: String
+  ) {
+    expectEvent(Self.request(tail: tail), as: .haproxy, ["path": path, "protocol": version])
   }
 
   @Test(arguments: [
