@@ -11,8 +11,6 @@ import RecountModel
 struct ALBFormat: RequestLineFormat {
   private var time = TimeScan()
   private var balancer = ByteRange.absent
-  /// Status that the target gave; absent when the balancer answered itself.
-  private var target = ByteRange.absent
 
   init(_ context: ParserContext) {}
 
@@ -43,24 +41,19 @@ struct ALBFormat: RequestLineFormat {
       return .malformedField
     }
     fields.bodyBytes = sentBytes
-    guard
-      let timings = durations(bytes, requestTime, targetTime, responseTime)
-    else { return .malformedField }
-    fields.duration = timings.total
-    if let micros = bytes.duration(targetTime, scale: 6) { fields.upstreamDuration = micros }
+    guard let phases = ELBPhases(bytes, requestTime, targetTime, responseTime) else {
+      return .malformedField
+    }
     fields.client = bytes.withoutBrackets(withoutPort(bytes, client))
     if !bytes.isDash(agent) { fields.agent = agent }
     readRequest(bytes, request, into: &fields)
     if !bytes.isDash(group) { fields.service = targetGroup(bytes, group) }
-    target = .absent
-    if !bytes.isDash(targetStatus) {
-      target = targetStatus
-      fields.upstreamStatuses = targetStatus
-    }
-    readTail(bytes, &cursor, end, into: &fields)
-    fields.outcome = .ofStatus(fields.status)
-    fields.cause = cause(
-      fields.status, hasTarget: !bytes.isDash(targetAddress), wasReached: timings.wasReached)
+    var answer = ELBAnswer(
+      hasTarget: !bytes.isDash(targetAddress),
+      targetStatus: bytes.isDash(targetStatus) ? .absent : targetStatus, phases: phases)
+    answer.action = readTail(bytes, &cursor, end, into: &fields)
+    fields.duration = duration(fields, phases)
+    answer.decide(bytes, into: &fields)
     return nil
   }
 
@@ -100,22 +93,13 @@ struct ALBFormat: RequestLineFormat {
     return true
   }
 
-  /// The sum of the three times in microseconds; a `-1` is a phase that was never reached.
-  private func durations(
-    _ bytes: Span<UInt8>, _ first: ByteRange, _ second: ByteRange, _ third: ByteRange
-  ) -> (total: Int64, wasReached: Bool)? {
-    var total: Int64 = 0
-    var reached = 0
-    for part in [first, second, third] {
-      if bytes[Int(part.start)] == 0x2D {
-        guard bytes.equals(part, "-1") || bytes.isDash(part) else { return nil }
-        continue
-      }
-      guard let micros = bytes.duration(part, scale: 6) else { return nil }
-      total += micros
-      reached += 1
-    }
-    return (reached == 0 ? RequestColumns.absentNumber : total, reached == 3)
+  /// Microseconds from the creation of the request to its end, or what its phases add up to where no
+  /// creation is written or the clock went back.
+  private func duration(_ fields: RequestFields, _ phases: ELBPhases) -> Int64 {
+    guard let created = fields.statedStart, created <= fields.stamp,
+      fields.stamp - created <= longestDuration
+    else { return phases.total }
+    return fields.stamp - created
   }
 
   /// Reads `GET https://shop.example:443/cart HTTP/1.1`, or `- http://shop.example:80- ` for a request
@@ -145,32 +129,24 @@ struct ALBFormat: RequestLineFormat {
     return ByteRange(slash + 1, end)
   }
 
-  /// Fields 18 to 22: trace, host, certificate, rule priority, creation time.
+  /// Fields 18 to 23: trace, host, certificate, rule priority, creation time, and the actions, which
+  /// are given back.
   private mutating func readTail(
     _ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int, into fields: inout RequestFields
-  ) {
-    guard let trace = field(bytes, &cursor, end) else { return }
+  ) -> ELBAnswer.Action {
+    guard let trace = field(bytes, &cursor, end) else { return .forwarded }
     if !bytes.isDash(trace) { fields.trace = trace }
-    guard let host = field(bytes, &cursor, end) else { return }
+    guard let host = field(bytes, &cursor, end) else { return .forwarded }
     if !bytes.isDash(host) { fields.host = host }
     guard field(bytes, &cursor, end) != nil, field(bytes, &cursor, end) != nil,
-      let created = field(bytes, &cursor, end),
-      let (micros, _, _) = time.iso(bytes, at: Int(created.start), end: Int(created.end))
-    else { return }
-    fields.statedStart = micros
-  }
-
-  private func cause(_ status: Int16, hasTarget: Bool, wasReached: Bool) -> Cause {
-    let hasAnswer = !target.isEmpty
-    switch status {
-    case 460: return .clientAbort
-    case 429: return .rateLimit
-    case 504: return hasAnswer ? .appError : hasTarget ? .backendTimeout : .connectTimeout
-    case 503: return hasAnswer ? .appError : hasTarget ? .overload : .noBackend
-    case 502: return hasAnswer ? .appError : wasReached ? .backendReset : .connectRefused
-    case 561: return .auth
-    case 500...599: return hasAnswer ? .appError : .none
-    default: return .none
+      let created = field(bytes, &cursor, end)
+    else { return .forwarded }
+    if let (micros, _, _) = time.iso(bytes, at: Int(created.start), end: Int(created.end)) {
+      fields.statedStart = micros
     }
+    guard let actions = field(bytes, &cursor, end) else { return .forwarded }
+    // `waf,fixed-response` in the order of what was done: a firewall that stops a request stands last.
+    if bytes.contains("fixed-response", in: actions) { return .answeredByRule }
+    return bytes.equals(actions, "waf") ? .stoppedByFirewall : .forwarded
   }
 }

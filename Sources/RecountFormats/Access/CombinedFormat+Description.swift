@@ -11,7 +11,8 @@ extension LogFormat {
     notes: """
       Common, combined, and either after a virtual host, mixed as they come. The stamp is read as \
       the start of the request, which is what Apache writes; without a duration start and end are \
-      the same. A size of `-` is 0. An empty request, `-`, or bytes that are no request line still \
+      the same. It may be ISO 8601 with a zone. A size of `-` is 0. Of a list of clients the first \
+      is taken. An empty request, `-`, or bytes that are no request line still \
       were a request with a status: they are events. Where no status was sent, which is written \
       `-`, `000` or `009`, the request is cancelled. Lines of the error logs of nginx and Apache, \
       which containers write to the same stream, are ignored.
@@ -52,6 +53,11 @@ extension LogFormat {
         gives:
           #"{"agent":"a \"b\" c","body_bytes":0,"cause":"client_abort","client":"203.0.113.7","end":"2025-03-12T09:14:02.000000Z","kind":"request","method":"GET","outcome":"cancelled","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.000000Z","status":499,"status_by":"client"}"#
       ),
+      Example(
+        #"203.0.113.7,10.0.0.1 - - [2025-03-12T10:14:02.310+01:00] "- - -" 200 5316 "-" "curl/8.5.0""#,
+        gives:
+          #"{"agent":"curl/8.5.0","body_bytes":5316,"client":"203.0.113.7","end":"2025-03-12T09:14:02.310000Z","kind":"request","outcome":"success","start":"2025-03-12T09:14:02.310000Z","status":200}"#
+      ),
     ],
     refusals: [
       Refusal(
@@ -69,6 +75,8 @@ extension LogFormat {
       Refusal(
         #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET / HTTP/1.1" 200"#,
         because: .missingField),
+      Refusal(
+        #"203.0.113.7 - - [2025-03-12T09:14:02] "GET / HTTP/1.1" 200 5"#, because: .malformedTime),
       Refusal("upstream server temporarily disabled", because: .malformedTime),
     ],
     matches: {

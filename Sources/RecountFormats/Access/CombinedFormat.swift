@@ -28,9 +28,9 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
     if let reason = CombinedPrefix.read(bytes, range.lowerBound..<bracket - 1, into: &fields) {
       return reason
     }
-    guard let (micros, next) = time.commonLog(bytes, at: bracket + 1, end: end) else {
-      return .malformedTime
-    }
+    var stamp = time.commonLog(bytes, at: bracket + 1, end: end)
+    if stamp == nil { stamp = isoTime(bytes, bracket + 1, end) }
+    guard let (micros, next) = stamp else { return .malformedTime }
     fields.stamp = micros
     guard next + 3 <= end, bytes[next] == 0x5D, bytes[next + 1] == 0x20, bytes[next + 2] == 0x22,
       let quote = requestEnd(bytes, from: next + 3, end: end)
@@ -53,14 +53,30 @@ struct CombinedFormat<Tail: CombinedTail>: RequestLineFormat {
   private func openBracket(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var from = range.lowerBound
     while let found = firstIndex(of: 0x5B, in: bytes, from..<range.upperBound) {
-      if found == range.lowerBound || bytes[found - 1] == 0x20, found + 12 < range.upperBound,
-        bytes[found + 3] == 0x2F, bytes[found + 7] == 0x2F, bytes[found + 12] == 0x3A
-      {
-        return found
+      if found == range.lowerBound || bytes[found - 1] == 0x20, found + 12 < range.upperBound {
+        if bytes[found + 3] == 0x2F, bytes[found + 7] == 0x2F, bytes[found + 12] == 0x3A {
+          return found
+        }
+        // A line of Envoy begins with such a time.
+        if found > range.lowerBound, bytes[found + 5] == 0x2D, bytes[found + 8] == 0x2D,
+          bytes[found + 11] == 0x54
+        {
+          return found
+        }
       }
       from = found + 1
     }
     return nil
+  }
+
+  /// A time in ISO 8601 with a zone, which few servers are told to write.
+  @inline(never)
+  private mutating func isoTime(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> (micros: Int64, next: Int)? {
+    guard bytes[start + 4] == 0x2D, let read = time.iso(bytes, at: start, end: end), read.hasZone
+    else { return nil }
+    return (read.micros, read.next)
   }
 
   // MARK: - After the request

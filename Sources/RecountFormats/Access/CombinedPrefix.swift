@@ -17,7 +17,7 @@ enum CombinedPrefix {
     guard var client = token(bytes, &cursor, end) else { return .missingField }
     if bytes.isDash(ByteRange(cursor, end)) {
       // `$remote_addr - [$time_local]`: formats that leave the user out.
-      if !bytes.isDash(client) { fields.client = bytes.withoutBrackets(client) }
+      setClient(bytes, client, into: &fields)
       return nil
     }
     guard var second = token(bytes, &cursor, end) else { return .missingField }
@@ -34,7 +34,7 @@ enum CombinedPrefix {
       client = second
       guard token(bytes, &cursor, end) != nil else { return .missingField }
     }
-    if !bytes.isDash(client) { fields.client = bytes.withoutBrackets(client) }
+    setClient(bytes, client, into: &fields)
     return readUser(bytes, ByteRange(cursor, end), into: &fields)
   }
 
@@ -47,6 +47,16 @@ enum CombinedPrefix {
     let token = ByteRange(cursor, space)
     cursor = space + 1
     return token
+  }
+
+  /// Sets the client to an address, of a list without spaces to the first.
+  @inline(__always)
+  private static func setClient(
+    _ bytes: Span<UInt8>, _ list: ByteRange, into fields: inout RequestFields
+  ) {
+    let comma = firstIndex(of: 0x2C, in: bytes, list.range) ?? Int(list.end)
+    let client = ByteRange(Int(list.start), comma)
+    if !bytes.isDash(client) { fields.client = bytes.withoutBrackets(client) }
   }
 
   @inline(__always)

@@ -6,12 +6,12 @@ enum RequestLine {
   /// Reads method, target and HTTP version: the method ends at the first space, the version begins
   /// after the last one, so that targets with spaces stay whole.
   ///
-  /// An empty request or a dash gives nothing. Bytes that are no request line are kept as target:
+  /// An empty request or dashes give nothing. Bytes that are no request line are kept as target:
   /// the request was made and answered, so it counts.
   @inline(__always)
   static func read(_ bytes: Span<UInt8>, _ text: ByteRange, into fields: inout RequestFields) {
     let range = bytes.trimmed(text)
-    if range.isEmpty || bytes.isDash(range) { return }
+    if range.isEmpty || bytes[Int(range.start)] == 0x2D && isNothing(bytes, range) { return }
     let end = Int(range.end)
     guard let space = firstIndex(of: 0x20, in: bytes, range.range),
       isMethod(bytes, Int(range.start)..<space)
@@ -32,6 +32,23 @@ enum RequestLine {
     } else {
       fields.target = range
     }
+  }
+
+  /// Whether there is nothing but dashes, as of a request that was never read: `-`, `- - -`, or what
+  /// Varnish puts together, `- http://- -`.
+  private static func isNothing(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    var index = Int(range.start)
+    let end = Int(range.end)
+    while index < end {
+      if bytes[index] == 0x2D || bytes[index] == 0x20 {
+        index += 1
+      } else if bytes.hasPrefix("http://-", at: index) {
+        index += 8
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   /// A method is letters, with `-` and `_` for the odd ones; at most 32 of them.

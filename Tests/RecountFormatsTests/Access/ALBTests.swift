@@ -64,11 +64,18 @@ import Testing
     ("10.0.0.5:80 0.001 0.120 0.000 504 504", "121000", "timeout", "app_error", "504"),
     ("10.0.0.5:80 0.001 0.120 0.000 502 -", "121000", "failure", "backend_reset", ""),
     ("10.0.0.5:80 -1 -1 -1 502 -", "", "failure", "connect_refused", ""),
-    ("10.0.0.5:80 0.001 30.000 -1 504 -", "30001000", "timeout", "backend_timeout", ""),
+    ("10.0.0.5:80 0.001 0.120 0.000 502 200", "121000", "failure", "protocol", "200"),
+    ("10.0.0.5:80 0.001 0.120 -1 502 200", "", "failure", "backend_reset", "200"),
+    ("10.0.0.5:80 0.001 0.120 -1 504 200", "", "timeout", "backend_timeout", "200"),
+    ("10.0.0.5:80 0.001 0.120 0.000 502 500", "121000", "failure", "app_error", "500"),
+    // The sum of what was reached is not the duration.
+    ("10.0.0.5:80 0.001 30.000 -1 504 -", "", "timeout", "backend_timeout", ""),
+    ("10.0.0.5:80 0.001 -1 -1 504 -", "", "timeout", "backend_timeout", ""),
     ("- -1 -1 -1 504 -", "", "timeout", "connect_timeout", ""),
     ("- -1 -1 -1 503 -", "", "failure", "no_backend", ""),
     ("10.0.0.5:80 -1 -1 -1 503 -", "", "failure", "overload", ""),
-    ("10.0.0.5:80 0.001 12.000 -1 460 -", "12001000", "cancelled", "client_abort", ""),
+    ("10.0.0.5:80 0.001 12.000 -1 460 -", "", "cancelled", "client_abort", ""),
+    ("10.0.0.5:80 0.001 0.002 0.000 464 -", "3000", "success", "protocol", ""),
     ("- -1 -1 -1 561 -", "", "failure", "auth", ""),
     ("- -1 -1 -1 429 -", "", "failure", "rate_limit", ""),
     ("- -1 -1 -1 500 -", "", "failure", "", ""),
@@ -86,6 +93,78 @@ import Testing
         "duration_us": duration, "outcome": outcome, "cause": cause, "upstream_statuses": upstream,
         "status": status == "-" ? "" : String(status),
       ])
+  }
+
+  @Test(arguments: [
+    ("0.001 -1 -1 504 -", "02.000000Z", "186641", ""),
+    ("0.001 0.120 0.000 200 200", "01.180000Z", "1006641", "120000"),
+    ("-1 -1 -1 502 -", "02.180000Z", "6641", ""),
+    // The clock went back.
+    ("0.001 0.120 0.000 200 200", "02.187000Z", "121000", "120000"),
+    ("0.001 -1 -1 504 -", "02.187000Z", "", ""),
+  ])
+  func `a request lasts from its creation to its end`(
+    times: String, created: String, duration: String, upstream: String
+  ) {
+    expectEvent(
+      Self.line(
+        "203.0.113.7:46532 10.0.0.5:80 \(times) 512 337",
+        tail: #""-" "-" "-" 0 2025-03-12T09:14:\#(created) "forward""#), as: .awsALB,
+      [
+        "duration_us": duration, "upstream_duration_us": upstream,
+        "end": "2025-03-12T09:14:02.186641Z",
+      ])
+  }
+
+  @Test func `a request of which a part is missing starts at its end, not a part before it`() {
+    expectEvent(
+      Self.line("203.0.113.7:46532 10.0.0.5:80 0.001 -1 -1 504 - 512 337"), as: .awsALB,
+      ["start": "2025-03-12T09:14:02.186641Z", "duration_us": "", "upstream_duration_us": ""])
+  }
+
+  /// Times and statuses, actions -> cause, who made the status.
+  @Test(arguments: [
+    ("- -1 -1 -1 503 -", "fixed-response", "", "proxy"),
+    ("- -1 -1 -1 503 -", "waf,fixed-response", "", "proxy"),
+    ("- -1 -1 -1 503 -", "forward", "no_backend", "proxy"),
+    ("- -1 -1 -1 503 -", "waf", "", "proxy"),
+    ("- -1 -1 -1 403 -", "waf", "auth", "proxy"),
+    ("- -1 -1 -1 403 -", "fixed-response", "", "proxy"),
+    ("- -1 -1 -1 429 -", "waf", "rate_limit", "proxy"),
+    ("- -1 -1 -1 401 -", "authenticate", "auth", "proxy"),
+    ("10.0.0.5:80 0.001 0.120 0.000 401 401", "waf,forward", "", "upstream"),
+    ("10.0.0.5:80 0.001 0.120 0.000 403 403", "waf,forward", "", "upstream"),
+    ("10.0.0.5:80 0.000 0.010 0.000 400 -", "forward", "", "proxy"),
+    ("10.0.0.5:80 0.000 0.010 0.000 502 200", "forward", "protocol", "proxy"),
+    ("10.0.0.5:80 0.000 0.010 0.000 502 502", "forward", "app_error", "upstream"),
+    ("10.0.0.5:80 0.000 0.010 0.000 200 200", "forward", "", "upstream"),
+  ])
+  func `the balancer's actions tell its own statuses from those of the target`(
+    fields: String, actions: String, cause: String, maker: String
+  ) {
+    expectEvent(
+      Self.line(
+        "203.0.113.7:46532 \(fields) 512 337",
+        tail: #""-" "-" "-" 0 2025-03-12T09:14:02.000000Z "\#(actions)""#), as: .awsALB,
+      ["cause": cause, "status_by": maker])
+  }
+
+  /// Times and statuses of a classic balancer -> duration, cause, who made the status.
+  @Test(arguments: [
+    ("0.000073 -1 -1 504 0", "", "backend_timeout", "proxy"),
+    ("0.000073 0.001048 -1 502 200", "", "backend_reset", "proxy"),
+    ("0.000073 0.001048 0.000057 502 200", "1178", "protocol", "proxy"),
+    ("0.000073 0.001048 0.000057 400 0", "1178", "", "proxy"),
+    ("0.000073 0.001048 0.000057 503 503", "1178", "app_error", "upstream"),
+  ])
+  func `a classic balancer's parts and statuses follow the same rules`(
+    times: String, duration: String, cause: String, maker: String
+  ) {
+    let start = duration.isEmpty ? "2025-03-12T09:14:02.945958Z" : "2025-03-12T09:14:02.944780Z"
+    expectEvent(
+      #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 \#(times) 0 29 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#,
+      as: .awsELB,
+      ["duration_us": duration, "cause": cause, "status_by": maker, "start": start])
   }
 
   @Test(arguments: [

@@ -23,6 +23,10 @@ import Testing
     ("203.0.113.7:5123 - -", "203.0.113.7:5123", "", ""),
     ("203.0.113.7, 10.0.0.1 - -", "203.0.113.7", "", ""),
     ("203.0.113.7, 10.0.0.2, 10.0.0.1 - alice", "203.0.113.7", "alice", ""),
+    ("203.0.113.7,10.0.0.1 - -", "203.0.113.7", "", ""),
+    ("203.0.113.7,10.0.0.2, 10.0.0.1 - alice", "203.0.113.7", "alice", ""),
+    ("shop.example 203.0.113.7,10.0.0.1 - -", "203.0.113.7", "", "shop.example"),
+    ("-,10.0.0.1 - -", "", "", ""),
     // Users: with spaces, brackets, quotes, an address, nothing.
     ("203.0.113.7 - j. r. r. doe", "203.0.113.7", "j. r. r. doe", ""),
     ("203.0.113.7 - doe [admin] x", "203.0.113.7", "doe [admin] x", ""),
@@ -78,6 +82,37 @@ import Testing
       "[Thu Oct 13 12:24:49.880562 2022] auth_basic:error", as: .combined, .malformedTime)
   }
 
+  // MARK: - Times
+
+  @Test(arguments: [
+    ("12/Mar/2025:10:14:02 +0100", "02.000000"), ("12/Mar/2025:09:14:02.310 +0000", "02.310000"),
+    ("2025-03-12T09:14:02+00:00", "02.000000"), ("2025-03-12T10:14:02+0100", "02.000000"),
+    ("2025-03-12T09:14:02Z", "02.000000"), ("2025-03-12T08:44:02.31-00:30", "02.310000"),
+    ("2025-03-12T09:14:02.310019456Z", "02.310019"),
+  ])
+  func `a time has the form of the log or of ISO 8601`(text: String, seconds: String) {
+    expectEvent(
+      #"203.0.113.7 - bob [\#(text)] \#(Self.answer)"#, as: .combined,
+      ["start": "2025-03-12T09:14:\(seconds)Z", "user": "bob", "path": "/", "agent": "curl/8.5.0"])
+  }
+
+  @Test(arguments: [
+    "2025-03-12T09:14:02", "2025-13-12T09:14:02Z", "2025-03-12T25:14:02Z", "2025-03-12T09:14:0Z",
+    "2025-03-12 09:14:02", "2025-03-12", "2025-03-12T",
+  ])
+  func `a time without a zone or of no day is refused`(text: String) {
+    expectReject("203.0.113.7 - - [\(text)] \(Self.answer)", as: .combined, .malformedTime)
+    expectReject("[\(text)] \(Self.answer)", as: .combined, .malformedTime)
+  }
+
+  @Test func `both forms of times may stand in one file`() {
+    let iso = "203.0.113.7 - - [2025-03-12T09:14:02Z] \(Self.answer)"
+    let parsed = ParsedContent(
+      "\(iso)\n203.0.113.7 - - \(Self.time) \(Self.answer)\n\(iso)", as: .combined)
+    #expect(parsed.tally.events == 3 && parsed.closes)
+    #expect(Set(parsed.members.map { $0["start"] }) == ["2025-03-12T09:14:02.000000Z"])
+  }
+
   // MARK: - Requests
 
   @Test(arguments: [
@@ -99,6 +134,8 @@ import Testing
     ("GET http: HTTP/1.0", "GET", "http:", "", "HTTP/1.0", ""),
     ("M-SEARCH * HTTP/1.1", "M-SEARCH", "*", "", "HTTP/1.1", ""),
     ("-", "", "", "", "", ""),
+    ("- - -", "", "", "", "", ""),
+    ("- http://- -", "", "", "", "", ""),
     ("", "", "", "", "", ""),
     (" ", "", "", "", "", ""),
     ("User User", "", "User User", "", "", ""),

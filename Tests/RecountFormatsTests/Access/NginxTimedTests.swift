@@ -49,6 +49,13 @@ import Testing
     expectReject(Self.line("200", tail), as: .nginxTimed, reason)
   }
 
+  @Test func `the stamp may be ISO 8601`() {
+    let line = Self.line("200", "0.031 0.030 \(Self.id)")
+    expectEvent(
+      line.replacing("12/Mar/2025:09:14:02 +0000", with: "2025-03-12T09:14:02+00:00"),
+      as: .nginxTimed, ["duration_us": "31000", "start": "2025-03-12T09:14:01.969000Z"])
+  }
+
   @Test func `an agent with bare quotes keeps its place before the times`() {
     let line = Self.line("200", "0.031 - \(Self.id)").replacing(#""x""#, with: #""a "b" c""#)
     expectEvent(line, as: .nginxTimed, ["agent": #"a "b" c"#, "duration_us": "31000"])

@@ -143,14 +143,14 @@ struct AccessDataTests {
       parsed, line: 1,
       [
         "client": "192.168.1.10", "status": "200", "path": "/", "body_bytes": "107999",
-        "duration_us": "177000", "service": "", "host": "www.domain.name",
+        "duration_us": "732586", "service": "", "host": "www.domain.name",
         "start": "2020-01-11T16:55:19.624000Z", "end": "2020-01-11T16:55:20.356586Z",
       ])
     try Self.expect(
       parsed, line: 5,
       [
         "status": "301", "upstream_statuses": "301", "path": "/images/test.png", "query": "v=5",
-        "service": "dev-abc", "duration_us": "13000", "body_bytes": "290", "protocol": "HTTP/2.0",
+        "service": "dev-abc", "duration_us": "13124", "body_bytes": "290", "protocol": "HTTP/2.0",
       ])
   }
 

@@ -10,10 +10,11 @@ extension LogFormat {
     family: .access, stamp: .end, specificity: 0.95, linesStandAlone: true,
     statesUpstream: true,
     notes: """
-      The stamp is the end of the request. A connection of a network balancer's TLS listener has no \
-      status: it is a success when its handshake was, an error when the client refused it with an \
-      alert, and else cancelled. A session of a classic TCP listener is a success when its backend \
-      was reached. Files of application load balancers alone are `aws-alb`.
+      The stamp is the end of the request. The duration of a request to a classic load balancer is \
+      unknown where one of its three processing times is -1. A connection of a network balancer's \
+      TLS listener has no status: it is a success when its handshake was, an error when the client \
+      refused it with an alert, and else cancelled. A session of a classic TCP listener is a success \
+      when its backend was reached. Files of application load balancers alone are `aws-alb`.
       """,
     examples: [
       Example(
@@ -25,6 +26,11 @@ extension LogFormat {
         #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 - -1 -1 -1 503 0 0 0 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#,
         gives:
           #"{"agent":"curl/7.38.0","body_bytes":0,"cause":"no_backend","client":"203.0.113.7","end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"failure","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.945958Z","status":503,"status_by":"proxy"}"#
+      ),
+      Example(
+        #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.000073 -1 -1 504 0 0 0 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.38.0" - -"#,
+        gives:
+          #"{"agent":"curl/7.38.0","body_bytes":0,"cause":"backend_timeout","client":"203.0.113.7","end":"2025-03-12T09:14:02.945958Z","extra":{"elb":"my-lb"},"host":"www.example.com:80","kind":"request","method":"GET","outcome":"timeout","path":"/","protocol":"HTTP/1.1","start":"2025-03-12T09:14:02.945958Z","status":504,"status_by":"proxy"}"#
       ),
       Example(
         #"2025-03-12T09:14:02.945958Z my-lb 203.0.113.7:2817 10.0.0.1:80 0.001069 0.000028 0.000041 - - 82 305 "- - - " "-" - -"#,

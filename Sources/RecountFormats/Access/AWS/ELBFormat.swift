@@ -57,40 +57,25 @@ struct ELBFormat: RequestLineFormat {
     else { return .malformedField }
     fields.bodyBytes = bytes.integer(sent) ?? RequestColumns.absentNumber
     fields.duration = phases.total
-    if let micros = bytes.duration(answer, scale: 6) { fields.upstreamDuration = micros }
     fields.client = bytes.withoutPort(client)
     let isSession = bytes.begins(target, with: "- - -")
     if !isSession { RequestLine.read(bytes, target, into: &fields) }
     // Older logs end behind the request.
     if let agent = cursor.field(bytes), !bytes.isDash(agent) { fields.agent = agent }
-    // A backend that was not reached has the status 0.
-    let hasAnswer = !bytes.isDash(backendStatus) && !bytes.equals(backendStatus, "0")
-    if hasAnswer { fields.upstreamStatuses = backendStatus }
     let hasBackend = !bytes.isDash(backend)
     if isSession, fields.status == 0 {
       // A session of a TCP listener: it has no status, and reached its backend or did not.
+      fields.upstreamDuration = phases.target
       fields.outcome = hasBackend && phases.areReached ? .success : .error
       fields.cause = fields.outcome == .success ? .none : hasBackend ? .connectRefused : .noBackend
     } else {
-      fields.outcome = .ofStatus(fields.status)
-      fields.cause = cause(fields.status, hasAnswer, hasBackend, phases.areReached)
+      // A backend that was not reached has the status 0.
+      let hasAnswer = !bytes.isDash(backendStatus) && !bytes.equals(backendStatus, "0")
+      ELBAnswer(
+        hasTarget: hasBackend, targetStatus: hasAnswer ? backendStatus : .absent, phases: phases
+      ).decide(bytes, into: &fields)
     }
     return nil
-  }
-
-  /// A status that no backend gave is the balancer's own.
-  private func cause(
-    _ status: Int16, _ hasAnswer: Bool, _ hasBackend: Bool, _ areReached: Bool
-  ) -> Cause {
-    switch status {
-    case 429: return .rateLimit
-    case 460: return .clientAbort
-    case 500...599 where hasAnswer: return .appError
-    case 502: return areReached ? .backendReset : .connectRefused
-    case 503: return hasBackend ? .overload : .noBackend
-    case 504: return hasBackend ? .backendTimeout : .connectTimeout
-    default: return .none
-    }
   }
 
   private func isCount(_ bytes: Span<UInt8>, _ value: ByteRange) -> Bool {
@@ -142,28 +127,6 @@ struct ELBFormat: RequestLineFormat {
     else { return false }
     fields.stamp = micros
     fields.hasZone = hasZone
-    return true
-  }
-}
-
-/// The phases of a request in seconds, of which -1 is one that was never reached.
-private struct ELBPhases {
-  /// Microseconds; -1 when no phase was reached.
-  private(set) var total = RequestColumns.absentNumber
-  private(set) var areReached = true
-
-  init?(_ bytes: Span<UInt8>, _ first: ByteRange, _ second: ByteRange, _ third: ByteRange) {
-    guard add(bytes, first), add(bytes, second), add(bytes, third) else { return nil }
-  }
-
-  @inline(__always)
-  private mutating func add(_ bytes: Span<UInt8>, _ phase: ByteRange) -> Bool {
-    if bytes.equals(phase, "-1") || bytes.isDash(phase) {
-      areReached = false
-      return true
-    }
-    guard let micros = bytes.duration(phase, scale: 6) else { return false }
-    total = max(0, total) + micros
     return true
   }
 }

@@ -12,7 +12,7 @@ extension LogFormat {
       The stamp is the end of the request in local time without a zone: UTC is assumed. Each request \
       has two lines; that of its beginning is ignored, so that it counts once. A request that never \
       ended, because the server went down, is not among the events. Calls of gRPC have a code instead \
-      of a status.
+      of a status, and commands of SSH their exit code, of which 0 is a success.
       """,
     examples: [
       Example(
@@ -27,6 +27,11 @@ extension LogFormat {
         #"10.0.0.5 | grpc | o@1GGG0Q5Kx420x106x2 | @5XDWX5x420x2768x0 | admin | 2025-03-12 09:14:02,086 | "HostingService/HttpBackend" | - | 14 | 2 | 141583 | 18951 | 38264619 | - | 508028 |"#,
         gives:
           #"{"client":"10.0.0.5","end":"2025-03-12T09:14:02.086000Z","extra":{"scheme":"grpc"},"kind":"request","outcome":"failure","path":"HostingService/HttpBackend","start":"2025-03-12T09:14:02.086000Z","trace":"o@1GGG0Q5Kx420x106x2","user":"admin"}"#
+      ),
+      Example(
+        "203.0.113.7 | ssh | o@9K7Z3NNx554x3113x1 | alice | 2025-03-12 09:14:03,838 | SSH - git-upload-pack '/shop/cart.git' | - | 0 | 13 | 52 | fetch | 1001 | 7g5q4m |",
+        gives:
+          #"{"body_bytes":52,"client":"203.0.113.7","duration_us":1001000,"end":"2025-03-12T09:14:03.838000Z","extra":{"exit_code":"0","labels":"fetch","scheme":"ssh"},"kind":"request","outcome":"success","path":"/shop/cart.git","start":"2025-03-12T09:14:02.837000Z","trace":"o@9K7Z3NNx554x3113x1","user":"alice"}"#
       ),
     ],
     refusals: [
@@ -73,6 +78,9 @@ extension LogFormat {
       Refusal(
         "[12/Mar/2025:09:14:02 +0000] - exec-1 203.0.113.7 GET / 200 46ms 7881 - -",
         because: .malformedRequest),
+      Refusal(
+        "[12/Mar/2025:09:14:02 +0000] exec-1 203.0.113.7 GET /a HTTP/1.1 200 46ms 7881 - -",
+        because: .malformedField),
       Refusal("[2025-03-12T09:14:02Z] - exec-1 203.0.113.7 GET /", because: .malformedTime),
     ],
     matches: { isRequestLine(ConfluenceAccessFormat.self, $0) },

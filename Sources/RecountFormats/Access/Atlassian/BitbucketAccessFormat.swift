@@ -7,13 +7,15 @@ import RecountModel
 /// request.
 ///
 /// A request writes a line when it begins, `i@…`, and one when it ends, `o@…`; only the second has a
-/// status and is the event.
+/// status and is the event. A command of SSH has its exit code where others have the status.
 ///
 /// Source: https://confluence.atlassian.com/bitbucketserverkb/how-to-read-the-bitbucket-server-log-file-formats-779171668.html
 struct BitbucketAccessFormat: RequestLineFormat {
   private var time = TimeScan()
   private var labels = ByteRange.absent
   private var scheme = ByteRange.absent
+  /// How a command of SSH ended; absent for requests of HTTP.
+  private var exitCode = ByteRange.absent
 
   init(_ context: ParserContext) {}
 
@@ -22,6 +24,7 @@ struct BitbucketAccessFormat: RequestLineFormat {
   ) -> RejectReason? {
     var cursor = PipeCursor(range)
     labels = .absent
+    exitCode = .absent
     guard let client = cursor.next(bytes), let scheme = cursor.next(bytes),
       let request = cursor.next(bytes)
     else { return .notThisFormat }
@@ -44,19 +47,30 @@ struct BitbucketAccessFormat: RequestLineFormat {
     fields.client = firstAddress(bytes, client)
     if !bytes.isDash(user) { fields.user = user }
     if !bytes.isDash(request) { fields.trace = request }
-    guard let action = cursor.quoted(bytes) else { return .malformedRequest }
-    RequestLine.read(bytes, action, into: &fields)
+    let isCommand = bytes.equals(scheme, "ssh")
+    guard let action = readAction(bytes, &cursor, isCommand) else { return .malformedRequest }
+    if isCommand {
+      fields.target = repository(bytes, action)
+    } else {
+      RequestLine.read(bytes, action, into: &fields)
+    }
     guard readDetails(bytes, &cursor, into: &fields), let status = cursor.next(bytes) else {
       return .missingField
     }
     if bytes.equals(scheme, "grpc") { return readCode(bytes, status, into: &fields) }
-    guard fields.readStatus(bytes, status) else { return .malformedStatus }
+    if isCommand {
+      guard readExitCode(bytes, status, into: &fields) else { return .malformedStatus }
+    } else {
+      guard fields.readStatus(bytes, status) else { return .malformedStatus }
+      decide(&fields)
+    }
     return readAnswer(bytes, &cursor, into: &fields)
   }
 
   func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
+    if !exitCode.isEmpty { writer.member("exit_code", bytes.string(exitCode)) }
     if !labels.isEmpty { writer.member("labels", bytes.string(labels)) }
     writer.member("scheme", bytes.string(scheme))
     writer.endObject()
@@ -64,6 +78,32 @@ struct BitbucketAccessFormat: RequestLineFormat {
   }
 
   // MARK: - Fields
+
+  /// The action, which stands in quotes, or without them where it is a command.
+  private func readAction(
+    _ bytes: Span<UInt8>, _ cursor: inout PipeCursor, _ isCommand: Bool
+  ) -> ByteRange? {
+    guard isCommand, cursor.index < cursor.end, bytes[cursor.index] != 0x22 else {
+      return cursor.quoted(bytes)
+    }
+    return cursor.next(bytes)
+  }
+
+  /// The repository in `SSH - git-upload-pack '/shop/cart.git'`, or the whole command where no path
+  /// stands between the quotes.
+  private func repository(_ bytes: Span<UInt8>, _ action: ByteRange) -> ByteRange {
+    let mark: StaticString = "SSH - "
+    let start = Int(action.start) + (bytes.begins(action, with: mark) ? mark.utf8CodeUnitCount : 0)
+    let command = bytes.trimmed(ByteRange(start, Int(action.end)))
+    let last = Int(command.end) - 1
+    guard let quote = firstIndex(of: 0x27, in: bytes, command.range), quote + 2 < last,
+      bytes[quote + 1] == 0x2F, bytes[last] == 0x27
+    else { return command }
+    for index in quote + 1..<last where bytes[index] <= 0x20 || bytes[index] == 0x27 {
+      return command
+    }
+    return ByteRange(quote + 1, last)
+  }
 
   /// Reads `"referrer" "agent"`, or the dash of a call that has neither.
   private func readDetails(
@@ -99,6 +139,10 @@ struct BitbucketAccessFormat: RequestLineFormat {
       guard let micros = bytes.duration(taken, scale: 3) else { return .malformedField }
       fields.duration = micros
     }
+    return nil
+  }
+
+  private func decide(_ fields: inout RequestFields) {
     fields.outcome = .ofStatus(fields.status)
     fields.cause =
       switch fields.status {
@@ -106,7 +150,21 @@ struct BitbucketAccessFormat: RequestLineFormat {
       case 500...599: .appError
       default: .none
       }
-    return nil
+  }
+
+  /// Takes the exit code of a command, which is no HTTP status; a dash is a command that was broken off.
+  private mutating func readExitCode(
+    _ bytes: Span<UInt8>, _ code: ByteRange, into fields: inout RequestFields
+  ) -> Bool {
+    if bytes.isDash(code) {
+      fields.outcome = .cancelled
+      return true
+    }
+    let number = bytes.integer(code)
+    guard number != nil || bytes.equals(code, "-1") else { return false }
+    exitCode = code
+    fields.outcome = number == 0 ? .success : .failure
+    return true
   }
 
   /// Takes a code of gRPC, which is no HTTP status; what follows it differs from other lines.

@@ -26,9 +26,10 @@ struct ConfluenceAccessFormat: RequestLineFormat {
     guard let user = cursor.token(bytes), let thread = cursor.token(bytes),
       let client = cursor.token(bytes)
     else { return .missingField }
+    guard isClient(bytes, client) else { return .malformedField }
     self.thread = thread
     if !bytes.isDash(user) { fields.user = user }
-    fields.client = bytes.withoutBrackets(client)
+    if !bytes.isDash(client) { fields.client = bytes.withoutBrackets(client) }
     guard readRequest(bytes, &cursor, into: &fields) else { return .malformedRequest }
     guard let status = cursor.token(bytes) else { return .missingField }
     guard fields.readStatus(bytes, status) else { return .malformedStatus }
@@ -58,9 +59,17 @@ struct ConfluenceAccessFormat: RequestLineFormat {
     extraMember("thread", bytes.string(thread))
   }
 
+  /// Whether `value` is like an address, or the name of a host where Tomcat looks names up; it is the
+  /// method or the thread in a line that has one field less or more before it.
+  private func isClient(_ bytes: Span<UInt8>, _ value: ByteRange) -> Bool {
+    for index in value.range where bytes[index] == 0x2E || bytes[index] == 0x3A { return true }
+    return bytes.isDash(value) || bytes.equals(value, "localhost")
+  }
+
   /// Reads `GET /a HTTP/1.1`, which has no quotes, or the dash of a request that was not understood.
   ///
-  /// The version ends it, because targets can hold spaces.
+  /// The version ends it, because targets can hold spaces. What does not begin with a method is no
+  /// request.
   private func readRequest(
     _ bytes: Span<UInt8>, _ cursor: inout FieldCursor, into fields: inout RequestFields
   ) -> Bool {
@@ -75,7 +84,7 @@ struct ConfluenceAccessFormat: RequestLineFormat {
         cursor.index = space + 1
         guard let version = cursor.token(bytes) else { return false }
         RequestLine.read(bytes, ByteRange(start, Int(version.end)), into: &fields)
-        return true
+        return !fields.method.isEmpty
       }
       from = space + 1
     }

@@ -45,10 +45,14 @@ extension LogFormat {
         "[Wed Mar 12 09:14:02.123456 2025] [proxy:error] [pid 12:tid 140] (111)Connection refused: [client 203.0.113.7:5123] AH01114: HTTP: failed to make connection to backend: 10.0.0.5",
         gives: ""),
       Example("[Wed Mar 12 09:14:02 2025] [error] [client 203.0.113.7] denied: /etc", gives: ""),
+      Example(
+        "[2025-03-12 09:14:02.123456] [proxy:error] [pid 12:tid 140] [client 203.0.113.7:5123] AH01114: HTTP: failed to make connection to backend: 10.0.0.5",
+        gives: ""),
     ],
     refusals: [
       Refusal("[Wed Mar 12 09:14:02.123456 2025] proxy:error", because: .malformedTime),
       Refusal("[Wed Mar 42 09:14:02 2025] [error] denied", because: .malformedTime),
+      Refusal("[2025-03-12 09:14:02.123456] [error] denied", because: .malformedTime),
     ],
     matches: { ErrorLogLine.isApache($0.span, 0..<$0.count) },
     makeParser: {

@@ -34,22 +34,36 @@ enum ErrorLogLine {
     return index > close + 2 && index < end && bytes[index] == 0x23
   }
 
-  /// Whether the line begins like `[Wed Mar 12 09:14:02.123456 2025] [proxy:error] `.
+  /// Whether the line begins like `[Wed Mar 12 09:14:02.123456 2025] [proxy:error] `, or with the
+  /// compact time of `%{cu}t`, `[2025-03-12 09:14:02.123456] [proxy:error] `.
+  ///
+  /// Programs of all kinds write the compact time before a level, but only Apache with a module.
   ///
   /// Source: https://httpd.apache.org/docs/current/logs.html#errorlog
   static func isApache(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let start = range.lowerBound
     let end = range.upperBound
     var time = LocalTimeScan()
-    guard start + 27 < end, bytes[start] == 0x5B,
-      let (_, next) = time.calendarTime(bytes, at: start + 1, end: end),
+    guard start + 27 < end, bytes[start] == 0x5B else { return false }
+    let calendar = time.calendarTime(bytes, at: start + 1, end: end)?.next
+    guard let next = calendar ?? compactTimeEnd(bytes, start + 1, end),
       next + 3 < end, bytes.hasPrefix("] [", at: next),
       let close = firstIndex(of: 0x5D, in: bytes, next + 3..<min(end, next + 67))
     else { return false }
     let word = ByteRange(next + 3, close)
     let colon = firstIndex(of: 0x3A, in: bytes, word.range)
+    guard colon != nil || calendar != nil else { return false }
     let level = colon.map { ByteRange($0 + 1, close) } ?? word
     return isLevel(bytes, level) || bytes.begins(level, with: "trace")
+  }
+
+  /// The index behind `2025-03-12 09:14:02.123456`.
+  private static func compactTimeEnd(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var time = LocalTimeScan()
+    guard time.date(bytes, at: start, end: end) != nil, bytes[start + 10] == 0x20 else {
+      return nil
+    }
+    return LocalTimeScan.clock(bytes, at: start + 11, end: end)?.next
   }
 
   /// Whether the line begins like `E0312 09:14:02.123456       7 controller.go:163] `.

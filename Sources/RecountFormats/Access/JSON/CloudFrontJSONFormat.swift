@@ -9,9 +9,9 @@ extension LogFormat {
     family: .access, stamp: .end, specificity: 0.98, linesStandAlone: true,
     notes: """
       All values are texts, and a dash is none. The stamp is the end of the request in UTC: \
-      `timestamp(ms)` where it was chosen, else `date` and `time`. Durations are seconds. A status \
-      of 000 is a client that left. The detailed result type tells the cause. Values keep their \
-      percent escapes.
+      `timestamp(ms)` where it was chosen, else `date` and `time`. Durations are seconds. The detailed \
+      result type tells the cause; where it names none, a status of 000 is a client that left. \
+      Values keep their percent escapes.
       """,
     examples: [
       Example(
@@ -65,20 +65,6 @@ enum CloudFrontFlavour: RequestFlavour {
   static func decide(
     _ bytes: Span<UInt8>, _ evidence: MemberEvidence, into fields: inout RequestFields
   ) {
-    fields.decide(words.cause(bytes, evidence.flags) ?? .ofStatus(fields.status))
+    CloudFrontCause.decide(bytes, evidence.flags, into: &fields)
   }
-
-  private static let words = CauseWords([
-    ("AbortedOrigin", .clientAbort), ("ClientCommError", .clientAbort),
-    ("ClientHungUpRequest", .clientAbort), ("ClientGeoBlocked", .auth),
-    ("OriginConnectError", .connectRefused), ("OriginDnsError", .dns),
-    ("OriginCommError", .backendReset), ("OriginReadError", .backendReset),
-    ("OriginWriteError", .backendReset), ("OriginZeroSizeObjectError", .backendReset),
-    ("OriginContentRangeLengthError", .protocolError), ("OriginHeaderTooBigError", .protocolError),
-    ("OriginInvalidResponse", .protocolError), ("OriginTimeoutError", .backendTimeout),
-    ("SlowReaderOriginError", .backendTimeout), ("OriginError", .appError),
-    ("LimitExceeded", .overload), ("CapacityExceeded", .overload), ("ExceededCapacity", .overload),
-    ("InvalidRequest", .protocolError), ("InvalidRequestBlocked", .protocolError),
-    ("InvalidRequestCertificate", .tls), ("InvalidRequestMethod", .protocolError),
-  ])
 }

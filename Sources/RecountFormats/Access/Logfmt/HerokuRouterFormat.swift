@@ -23,6 +23,11 @@ extension LogFormat {
         gives:
           #"{"body_bytes":0,"cause":"backend_timeout","client":"203.0.113.7","duration_us":30000000,"end":"2025-03-12T09:14:32.310000Z","extra":{"code":"H12"},"host":"shop.example","kind":"request","method":"GET","outcome":"timeout","path":"/","protocol":"https","start":"2025-03-12T09:14:02.310000Z","status":503,"status_by":"proxy","trace":"a1","upstream_duration_us":30000000}"#
       ),
+      Example(
+        #"2025-03-12T09:14:32.310000+00:00 heroku[router]: sock=backend at=error code=H18 desc="Server Request Interrupted" method=GET path="/" host=shop.example request_id=x fwd="203.0.113.7" dyno=web.1 connect=1ms service=20ms status=503 bytes=0"#,
+        gives:
+          #"{"body_bytes":0,"cause":"backend_reset","client":"203.0.113.7","duration_us":21000,"end":"2025-03-12T09:14:32.310000Z","extra":{"code":"H18"},"host":"shop.example","kind":"request","method":"GET","outcome":"failure","path":"/","start":"2025-03-12T09:14:32.289000Z","status":503,"status_by":"proxy","trace":"x","upstream_duration_us":20000}"#
+      ),
     ],
     refusals: [
       Refusal(
@@ -39,7 +44,7 @@ extension LogFormat {
     makeParser: { RequestParser<HerokuFormat>($0) })
 }
 
-/// Lines of Heroku's router: a time, a tag, and logfmt from `at=` on.
+/// Lines of Heroku's router: a time, a tag, and logfmt from `at=` or `sock=` on.
 ///
 /// Source: https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format and
 /// https://devcenter.heroku.com/articles/error-codes
@@ -77,19 +82,24 @@ struct HerokuFormat: RequestLineFormat {
     reader.evidence.extra(bytes, HerokuFlavour.causeMember)
   }
 
-  /// Where `at=` stands behind the tag of the router, which is near the beginning of the line.
+  /// Where `at=` stands behind the tag of the router, which is near the beginning of the line, or
+  /// `sock=`, with which the router names the side that broke off before it.
   private func membersStart(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     let limit = min(range.upperBound, range.lowerBound + 200)
     guard range.lowerBound + 8 < limit else { return nil }
     for index in range.lowerBound..<limit - 8 where bytes[index] == 0x68 {
-      guard
-        bytes.hasPrefix("heroku[router]: at=", at: index)
-          || bytes.hasPrefix("heroku router - at=", at: index)
-          || bytes.hasPrefix("heroku router - - at=", at: index)
-      else { continue }
-      var start = index
-      while start < range.upperBound, !bytes.hasPrefix("at=", at: start) { start += 1 }
-      return start + 3 <= range.upperBound ? start : nil
+      let start: Int
+      if bytes.hasPrefix("heroku[router]: ", at: index) {
+        start = index + 16
+      } else if bytes.hasPrefix("heroku router - - ", at: index) {
+        start = index + 18
+      } else if bytes.hasPrefix("heroku router - ", at: index) {
+        start = index + 16
+      } else {
+        continue
+      }
+      let members = ByteRange(start, max(start, range.upperBound))
+      if bytes.begins(members, with: "at=") || bytes.begins(members, with: "sock=") { return start }
     }
     return nil
   }

@@ -134,7 +134,10 @@ struct PatternCompiler {
       }
       return literal
     case .blanks?:
-      return endsItself ? [] : [0x20]
+      // A list may hold spaces itself, and is over behind the one that no comma precedes.
+      if step.cut == .list { return [0x20] }
+      if !endsItself { step.cut = .untilBlank }
+      return []
     case nil:
       if !endsItself {
         step.cut = source.traits.isOpen && field.kind.isNumber ? .untilSpace : .rest

@@ -82,7 +82,7 @@ struct PatternMatcher {
   ) -> Int? {
     switch step.cut {
     case .text, .list: return stop + step.literal.count
-    case .rest, .untilSpace, .fixed, .beforeFixed: return stop
+    case .rest, .untilSpace, .untilBlank, .fixed, .beforeFixed: return stop
     case .quoted:
       // A line that was cut inside its last value.
       return stop == end ? end : stop + step.literal.count
@@ -122,6 +122,7 @@ struct PatternMatcher {
     case .time: return clock.read(bytes, at: start, end: end, step, program.timeParts)
     case .rest: return end
     case .untilSpace: return firstIndex(of: 0x20, in: bytes, start..<end) ?? end
+    case .untilBlank: return blank(bytes, start, end)
     case .list: return listEnd(step, program.literals, bytes, start, end)
     case .fixed: return start + Int(step.width) <= end ? start + Int(step.width) : nil
     case .beforeFixed:
@@ -211,6 +212,11 @@ struct PatternMatcher {
         from = found + 1
       }
     }
+    return nil
+  }
+
+  private func blank(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    for index in start..<end where bytes[index] == 0x20 || bytes[index] == 0x09 { return index }
     return nil
   }
 

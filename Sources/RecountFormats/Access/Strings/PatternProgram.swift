@@ -37,6 +37,8 @@ struct PatternStep: Sendable {
     case rest
     /// At the first space or the end of the line.
     case untilSpace
+    /// At the first space or tab, which has to be there.
+    case untilBlank
   }
 
   /// `PatternField.Kind` without its payload.

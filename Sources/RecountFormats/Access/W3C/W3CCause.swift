@@ -17,16 +17,19 @@ struct W3CCause {
 
   func decide(_ bytes: Span<UInt8>, isFTP: Bool, into fields: inout RequestFields) {
     if isFTP { return decideFTP(into: &fields) }
+    if !resultType.isEmpty { return CloudFrontCause.decide(bytes, resultType, into: &fields) }
     fields.outcome = .ofStatus(fields.status)
     fields.cause = statusCause(bytes, fields.status)
-    if !resultType.isEmpty {
-      let cause = Self.cause(bytes, resultType, Self.results)
-      if cause != .none { fields.cause = cause }
-    } else if !reason.isEmpty {
+    if !reason.isEmpty {
       fields.cause = Self.cause(bytes, reason, Self.reasons)
     } else if !action.isEmpty {
-      decideAction(bytes, into: &fields)
+      let named = Self.cause(bytes, action, Self.actions)
+      if named != .none { fields.cause = named }
     }
+    // Without a status only the cause tells whether it was the client that ended the request.
+    guard fields.status == 0, fields.cause != .none else { return }
+    fields.outcome =
+      fields.cause == .clientAbort ? .cancelled : fields.cause.isTimeout ? .timeout : .error
   }
 
   /// FTP's 4xx are the service's failures; 5xx say that a file or a user does not exist.
@@ -64,15 +67,6 @@ struct W3CCause {
     }
   }
 
-  private func decideAction(_ bytes: Span<UInt8>, into fields: inout RequestFields) {
-    let cause = Self.cause(bytes, action, Self.actions)
-    guard cause != .none else { return }
-    fields.cause = cause
-    guard fields.status == 0 else { return }
-    fields.outcome =
-      cause == .clientAbort ? .cancelled : cause == .backendTimeout ? .timeout : .error
-  }
-
   // MARK: - Words
 
   private static func cause(
@@ -81,23 +75,19 @@ struct W3CCause {
     words.first { bytes.begins(word, with: $0.0) }?.1 ?? .none
   }
 
-  private static let results: [(StaticString, Cause)] = [
-    ("OriginConnectError", .connectRefused), ("OriginDnsError", .dns),
-    ("OriginError", .appError), ("OriginCommError", .backendReset),
-    ("OriginReadError", .backendReset), ("OriginWriteError", .backendReset),
-    ("OriginZeroSize", .backendReset), ("AbortedOrigin", .backendReset),
-    ("OriginTimeout", .backendTimeout), ("ClientCommError", .clientAbort),
-    ("ClientHungUp", .clientAbort), ("CapacityExceeded", .overload),
-    ("ExceededCapacity", .overload), ("LimitExceeded", .rateLimit),
-    ("InvalidRequest", .protocolError),
-  ]
-
+  /// Words that begin like another stand before it: connections and requests that ran out of time are
+  /// their client's, unless they waited for a worker process or lost it.
+  ///
+  /// Source: https://learn.microsoft.com/troubleshoot/developer/webapps/aspnet/site-behavior-performance/error-logging-http-apis
   private static let reasons: [(StaticString, Cause)] = [
     ("AppOffline", .noBackend), ("AppShutdown", .noBackend), ("N/A", .noBackend),
     ("QueueFull", .overload), ("ConnLimit", .overload), ("Disabled", .noBackend),
-    ("AppPoolTimer", .noBackend), ("Client_Reset", .clientAbort), ("Timer_", .clientAbort),
-    ("Connection_", .clientAbort), ("BadRequest", .protocolError), ("URL", .protocolError),
-    ("Hostname", .protocolError), ("Header", .protocolError), ("Verb", .protocolError),
+    ("AppPoolTimer", .overload), ("Client_Reset", .clientAbort),
+    ("Timer_AppPool", .overload), ("Timer_ReqQueue", .overload), ("Timer_", .clientAbort),
+    ("Connection_Abandoned_By_", .backendReset), ("Connection_Dropped_List_Full", .overload),
+    ("Connection_Dropped", .clientAbort), ("Connections_Refused", .overload),
+    ("BadRequest", .protocolError), ("URL", .protocolError), ("Hostname", .protocolError),
+    ("Header", .protocolError), ("Verb", .protocolError),
   ]
 
   private static let actions: [(StaticString, Cause)] = [

@@ -32,7 +32,8 @@ struct W3CRow {
   /// Reads the row at `range`; nil when it could, else why not.
   ///
   /// Spaces side by side part two values once, because a value that is missing is a dash; between tabs a
-  /// value can be empty and hold spaces.
+  /// value can be empty and hold spaces. A row with more or fewer values than columns is told as that,
+  /// even where a value that was shifted did not fit its column.
   mutating func parse(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ header: W3CHeader,
     into fields: inout RequestFields
@@ -46,6 +47,7 @@ struct W3CRow {
     let separator: UInt8 = isTabbed ? 0x09 : 0x20
     var cursor = range.lowerBound
     var count = 0
+    var misfit: W3CColumn?
     while cursor < end {
       if !isTabbed, bytes[cursor] == 0x20 {
         cursor += 1
@@ -64,14 +66,15 @@ struct W3CRow {
         value = ByteRange(cursor, stop)
         cursor = stop + 1
       }
-      if !take(bytes, value, kinds[count], scale, into: &fields) {
-        return reason(kinds[count])
+      if misfit == nil, !take(bytes, value, kinds[count], scale, into: &fields) {
+        misfit = kinds[count]
       }
       count += 1
     }
     // Behind the last tab stands a value that is empty.
     if isTabbed, bytes[end - 1] == 0x09 { count += 1 }
     guard count == kinds.count else { return .missingField }
+    if let misfit { return reason(misfit) }
     return finish(bytes, header, columns, into: &fields)
   }
 

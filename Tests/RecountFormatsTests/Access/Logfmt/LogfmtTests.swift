@@ -77,5 +77,12 @@ import Testing
     expectEvent(
       prefix + "at=info method=GET path=\"/\" status=200", as: .herokuRouter,
       ["end": "2025-03-12T09:14:02.310000Z", "status": "200"])
+    // The side that broke off stands first.
+    expectEvent(
+      prefix + "sock=client at=warning code=H27 method=GET path=\"/\" status=499",
+      as: .herokuRouter, ["outcome": "cancelled", "cause": "client_abort", "extra.code": "H27"])
+    expectEvent(
+      prefix + "sock=backend at=error code=H18 method=GET path=\"/\" status=503",
+      as: .herokuRouter, ["outcome": "failure", "cause": "backend_reset", "extra.code": "H18"])
   }
 }

@@ -17,6 +17,7 @@ import Testing
     "[Wed Mar 12 09:14:02.123456 2025] [proxy:error] [pid 12:tid 140] (111)Connection refused",
     "[Wed Mar 12 09:14:02 2025] [notice] caught SIGTERM, shutting down",
     "[Wed Mar 12 09:14:02.123456 2025] [core:trace4] [pid 12] util.c(1)",
+    "[2025-03-12 09:14:02.123456] [proxy:error] [pid 12:tid 140] [client 203.0.113.7:5123] AH01114: x",
   ]
   private static let request =
     #"203.0.113.7 - - [12/Mar/2025:09:14:02 +0000] "GET /v1/cart HTTP/1.1" 504 160 "-" "curl""#
@@ -61,7 +62,8 @@ import Testing
   @Test(arguments: [
     "2025/03/12 09:14:02 [error]", "2025/03/12 09:14:02 [error] x", "2025/13/12 [error] 1#1: a",
     "[Wed Mar 12 09:14:02 2025]", "[Wed Mar 12 09:14:02 2025] error",
-    "2025/03/12 09:14:02 main.go: a",
+    "2025/03/12 09:14:02 main.go: a", "[2025-03-12 09:14:02.123] [info] cart: started",
+    "[2025-03-12 09:14:02.123456] [proxy:loud] x", "[2025-13-12 09:14:02.123456] [proxy:error] x",
   ])
   func `what only looks like a message stays a reject`(line: String) {
     let parsed = ParsedContent("\(Self.request)\n\(line)\n\(Self.request)", as: .combined)

@@ -103,6 +103,25 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("UDP_HIT/000", "ICP_QUERY"), ("UDP_MISS/000", "ICP_QUERY"), ("UDP_MISS/000", "HTCP_TST"),
+  ])
+  func `questions between caches are no requests`(result: String, method: String) {
+    let question =
+      "1741770842.310      1 203.0.113.7 \(result) 71 \(method) http://shop.example/ua - HIER_NONE/- -"
+    let request =
+      "1741770842.310     12 203.0.113.7 TCP_HIT/200 12 GET http://shop.example/ - HIER_NONE/- -"
+    let parsed = ParsedContent("\(question)\n\(request)", as: .squid)
+    #expect(parsed.tally.ignored == 1 && parsed.tally.events == 1 && parsed.closes)
+  }
+
+  @Test(arguments: ["http://shop.example/a b", "http://shop.example/a b/c d/e"])
+  func `a target with spaces is refused, never shifted`(target: String) {
+    expectReject(
+      "1741770842.310     12 203.0.113.7 TCP_MISS/200 12 GET \(target) - HIER_DIRECT/10.0.0.5 text/html",
+      as: .squid, .malformedField)
+  }
+
   @Test func `a clock that was set back leaves no duration`() {
     expectEvent(
       "1741770842.310     -7 203.0.113.7 TCP_HIT/200 12 GET http://shop.example/ - HIER_NONE/- -",

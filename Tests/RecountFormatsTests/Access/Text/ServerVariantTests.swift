@@ -78,6 +78,57 @@ import Testing
       as: .bitbucketAccess, ["outcome": outcome, "status": "", "user": "admin"])
   }
 
+  @Test(arguments: [
+    ("SSH - git-upload-pack '/shop/cart.git'", "0", "success", "/shop/cart.git"),
+    (#""SSH - git-upload-pack '/shop/cart.git'""#, "0", "success", "/shop/cart.git"),
+    (#""SSH - git-upload-pack '/shop/cart.git'""#, "1", "failure", "/shop/cart.git"),
+    ("SSH - git-receive-pack '/shop/cart.git'", "128", "failure", "/shop/cart.git"),
+    ("SSH - git-upload-pack '/shop/a b.git'", "-1", "failure", "git-upload-pack '/shop/a b.git'"),
+    ("SSH - whoami", "0", "success", "whoami"),
+  ])
+  func `a command of SSH has an exit code and no status`(
+    action: String, code: String, outcome: String, path: String
+  ) {
+    expectEvent(
+      "203.0.113.7 | ssh | o@9K7Zx1 | alice | 2025-03-12 09:14:03,838 | \(action) | - | \(code) | 13 | 52 | fetch | 1001 | 7g5q4m |",
+      as: .bitbucketAccess,
+      [
+        "outcome": outcome, "status": "", "method": "", "path": path, "cause": "",
+        "extra.exit_code": code, "duration_us": "1001000", "body_bytes": "52", "user": "alice",
+      ])
+  }
+
+  @Test func `a command of SSH without a code was broken off, and one with a word is refused`() {
+    func line(_ code: String) -> String {
+      "203.0.113.7 | ssh | o@1x1 | - | 2025-03-12 09:14:03,838 | SSH - whoami | - | \(code) | 1 | 5 | - | 10 | - |"
+    }
+    expectEvent(
+      line("-"), as: .bitbucketAccess,
+      ["outcome": "cancelled", "extra.exit_code": "", "status": ""])
+    expectReject(line("failed"), as: .bitbucketAccess, .malformedStatus)
+  }
+
+  @Test(arguments: [
+    ("http-nio-8080-exec-6 203.0.113.7 GET /a HTTP/1.1", RejectReason.malformedField),
+    ("alice 203.0.113.7 GET /a HTTP/1.1", .malformedField),
+    ("alice b http-nio-8080-exec-6 203.0.113.7 GET /a HTTP/1.1", .malformedField),
+    ("alice exec-6 203.0.113.7 /a HTTP/1.1", .malformedRequest),
+    ("alice exec-6 203.0.113.7, 10.0.0.1 GET /a HTTP/1.1", .malformedRequest),
+  ])
+  func `Confluence's fields are refused where they are shifted`(
+    fields: String, reason: RejectReason
+  ) {
+    expectReject(
+      "\(Self.time) \(fields) 200 46ms 7881 - curl/8.5.0", as: .confluenceAccess, reason)
+  }
+
+  @Test(arguments: ["203.0.113.7", "2001:db8::7", "client.example", "localhost"])
+  func `a client of Confluence is an address or a name`(client: String) {
+    expectEvent(
+      "\(Self.time) - exec-6 \(client) GET /a HTTP/1.1 200 46ms 7881 - curl/8.5.0",
+      as: .confluenceAccess, ["client": client, "method": "GET", "path": "/a"])
+  }
+
   @Test func `a request of Bitbucket counts once, by the line of its end`() {
     func line(_ id: String, _ answer: String) -> String {
       #"203.0.113.7 | https | \#(id) | - | 2025-03-12 09:14:02,723 | "GET /a?b=c | d HTTP/1.1" | "" "git "x" | y" | \#(answer) |"#

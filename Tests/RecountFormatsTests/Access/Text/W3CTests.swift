@@ -57,6 +57,23 @@ import Testing
     #expect(parsed.tally.events == 1 && parsed.closes)
   }
 
+  @Test func `a row with too few or too many values is told as that, whatever was shifted`() {
+    let parsed = ParsedContent(
+      """
+      #Fields: date time cs-method cs-uri-stem cs-username sc-status sc-substatus
+      2025-03-12 09:14:02 GET /a alice 200 0
+      2025-03-12 09:14:02 GET /a 200 0
+      2025-03-12 09:14:02 GET /a b alice 200 0
+      2025-03-12 GET /a alice 200 0
+      2025-03-12 09:14:02 GET /a alice OK 0
+      """, as: .w3c)
+    #expect(parsed.tally.events == 1 && parsed.closes)
+    #expect(
+      parsed.rejects.map(\.reason) == [
+        .missingField, .malformedField, .missingField, .malformedStatus,
+      ])
+  }
+
   @Test func `a row without a date needs one in the header`() {
     let text = "#Fields: time cs-method cs-uri-stem sc-status\n09:14:02 GET /a 200"
     #expect(ParsedContent(text, as: .w3c).rejects.map(\.reason) == [.malformedTime])
@@ -98,14 +115,19 @@ import Testing
   @Test(arguments: [
     ("OriginConnectError", "connect_refused"), ("OriginDnsError", "dns"),
     ("AbortedOrigin", "backend_reset"), ("ClientCommError", "client_abort"),
-    ("ExceededCapacity", "overload"), ("Miss", ""),
+    ("ExceededCapacity", "overload"), ("OriginCommError", "backend_timeout"),
+    ("ClientGeoBlocked", "auth"), ("InvalidRequestCertificate", "tls"),
+    ("LimitExceeded", "rate_limit"), ("OriginHeaderTooBigError", "protocol"), ("Miss", ""),
   ])
-  func `CloudFront's detailed result tells the cause`(result: String, cause: String) {
+  func `CloudFront's detailed result tells the cause, in JSON too`(result: String, cause: String) {
     let text =
       "#Fields: date time x-edge-location sc-status cs(User-Agent) x-edge-detailed-result-type\n"
       + "2025-03-12\t09:14:02\tFRA56-P2\t200\ta b\t\(result)"
     let event = Self.event(text)
     #expect(event["cause"] ?? "" == cause && event["agent"] == "a b")
+    let json =
+      #"{"date":"2025-03-12","time":"09:14:02","sc-status":"200","x-edge-detailed-result-type":"\#(result)"}"#
+    expectEvent(json, as: .cloudfrontJSON, ["cause": cause])
   }
 
   @Test func `values between tabs may be empty, the last one too`() {
@@ -133,6 +155,31 @@ import Testing
       """, as: .w3c)
     #expect(parsed.tally.events == 1 && parsed.tally.ignored == 3 && parsed.closes)
     #expect(parsed.members[0]["cause"] == "overload" && parsed.members[0]["path"] == "/a")
+  }
+
+  @Test(arguments: [
+    ("-", "Connection_Abandoned_By_ReqQueue", "backend_reset", "error"),
+    ("-", "Connection_Abandoned_By_AppPool", "backend_reset", "error"),
+    ("-", "Connection_Dropped", "client_abort", "cancelled"),
+    ("-", "Connection_Dropped_List_Full", "overload", "error"),
+    ("-", "Connections_Refused", "overload", "error"), ("-", "Timer_AppPool", "overload", "error"),
+    ("503", "Timer_AppPool", "overload", "failure"), ("-", "Timer_ReqQueue", "overload", "error"),
+    ("-", "Timer_ConnectionIdle", "client_abort", "cancelled"),
+    ("-", "Timer_EntityBody", "client_abort", "cancelled"),
+    ("-", "Timer_MinBytesPerSecond", "client_abort", "cancelled"),
+    ("-", "Client_Reset", "client_abort", "cancelled"),
+    ("503", "AppOffline", "no_backend", "failure"),
+    ("503", "AppPoolTimer", "overload", "failure"), ("400", "Hostname", "protocol", "success"),
+  ])
+  func `HTTP.sys's reason tells whose failure it is`(
+    status: String, reason: String, cause: String, outcome: String
+  ) {
+    let text =
+      "#Software: Microsoft HTTP API 2.0\n"
+      + "#Fields: date time c-ip cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename\n"
+      + "2025-03-12 09:14:02 203.0.113.7 HTTP/1.1 GET /a \(status) 1 \(reason) pool"
+    let event = Self.event(text)
+    #expect(event["cause"] ?? "" == cause && event["outcome"] == outcome)
   }
 
   @Test func `FTP's failures are its 4xx`() {
