@@ -73,8 +73,10 @@ package enum FormatDetector {
         || WrapperKind.allCases.contains(where: { seen.contains(where: $0.matches) })
     else { return nil }
     let stored = sampled(lines, atMost: sampleLines)
-    let sample = WrapperDetector.plain(stored)
+    var sample = WrapperDetector.plain(stored)
     var kinds = WrapperDetector.kinds(sample)
+    // An export says how long a text with colours is.
+    if kinds.first == .journalExport { sample = stored }
     if kinds.isEmpty, WrapperDetector.areColoured(stored) { kinds = [.colour] }
     guard let first = kinds.first else { return nil }
     let plain = first.yieldsToFormats ? bare(glance, lines) : nil
@@ -104,15 +106,38 @@ package enum FormatDetector {
       return Verdict(format: whole, ranking: [(whole.name, count, 1)], sampled: count)
     }
     // Thousands of build logs are told one by one: most are clear after a few lines.
-    if let clear = clear(glance) { return clear }
+    let clear = clear(glance)
+    if let clear, clear.format?.name != LogFormat.jsonAccess.name { return clear }
     if let opened = FormatCatalog.all.first(where: { $0.opens(lines.bytes) }) {
       return Verdict(format: opened, ranking: [(opened.name, 0, 1)], sampled: glance.count)
     }
     let sample = sampled(lines, atMost: sampleLines)
-    if let decided = FormatCatalog.all.first(where: { sample.contains(where: $0.decides) }) {
+    if let decided = decided(sample, among: FormatCatalog.all, over: clear?.format) {
       return Verdict(format: decided, ranking: [(decided.name, 0, 1)], sampled: sample.count)
     }
-    return rank(sample, among: FormatCatalog.all)
+    return clear ?? rank(sample, among: FormatCatalog.all)
+  }
+
+  /// The format for which one of the lines decides alone.
+  ///
+  /// Where the members of requests of any JSON, `found`, told a format already, nearly all lines have to
+  /// be of the other or be passed over by it: lines of several programs are none of its own.
+  static func decided(
+    _ sample: [[UInt8]], among formats: [LogFormat], over found: LogFormat?
+  ) -> LogFormat? {
+    guard found == nil || found?.name == LogFormat.jsonAccess.name else { return nil }
+    return formats.first { format in
+      guard sample.contains(where: format.decides) else { return false }
+      return found == nil || rejects(sample, format) * 10 <= sample.count
+    }
+  }
+
+  private static func rejects(_ lines: [[UInt8]], _ format: LogFormat) -> Int {
+    let parser = format.makeParser(ParserContext(path: "", failureRules: .none))
+    var events = EventBatch()
+    parser.parse(LineBatch(lines), into: &events)
+    parser.finish(into: &events)
+    return Int(events.tally.rejects)
   }
 
   /// The format that takes all of a few lines, where no other can have a higher score.

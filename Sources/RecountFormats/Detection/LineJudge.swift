@@ -9,7 +9,7 @@ struct LineJudge {
 
   private let format: LogFormat
   /// A line that the parser reads first.
-  private let header: [UInt8]?
+  let header: [UInt8]?
   /// Lines that are of the format, those of the same log first.
   private(set) var examples: [[UInt8]] = []
 

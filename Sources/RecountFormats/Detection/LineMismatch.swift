@@ -30,7 +30,7 @@ extension LogFormat {
   /// for documents and for lines that mean something only behind others.
   ///
   /// A format string knows its own elements. For JSON it is the byte at which the object breaks. Any
-  /// other format is asked what the least change is that would make the line one of its own, with
+  /// other format, but for the rows of columns that can be counted, is asked what the least change is that would make the line one of its own, with
   /// pieces of its examples and of `neighbours`, which are lines of the same log that it takes; its
   /// parser is the judge. `header` is a line that it has to have read before, such as the one that names
   /// columns.
@@ -52,9 +52,10 @@ extension LogFormat {
     return mismatch
   }
 
-  /// The byte up to which `line` could be of this format, 0 where that cannot be told.
+  /// The byte up to which `line` could be of this format, 0 where that cannot be told; a JSON object is
+  /// of none that writes text, and no other line is of one that writes objects.
   package func reach(of line: [UInt8]) -> Int {
-    isDocument || family != .access
+    isDocument || family != .access || isJSON != (line.first == 0x7B)
       ? 0 : LineRepair.reach(Array(line.prefix(1024)), LineJudge(self))
   }
 
@@ -67,11 +68,14 @@ extension LogFormat {
       }
     }
     guard !isDocument, !judge.takes(line) else { return nil }
-    if takesJSON, let place = LogFormat.breakOfJSON(line) {
+    if isJSON, let place = LogFormat.breakOfJSON(line) {
       return LineMismatch(
         line: line, byteOffset: place, storedOffset: place,
-        expected: mayBeJSON(line) ? "the object to go on as JSON" : "a JSON object",
+        expected: line.first == 0x7B ? "the object to go on as JSON" : "a JSON object",
         found: LogFormat.excerpt(line, place))
+    }
+    if self === LogFormat.w3c, let counted = W3CMismatch.of(line, behind: judge.header) {
+      return counted
     }
     guard let repair = LineRepair.least(line, judge) else { return nil }
     return LineMismatch(
@@ -81,7 +85,8 @@ extension LogFormat {
         ? LogFormat.excerpt(line, repair.range.lowerBound) : Array(line[repair.range]))
   }
 
-  private var takesJSON: Bool { examples.first.map { mayBeJSON($0.line.utf8) } ?? false }
+  /// Whether its lines are JSON objects.
+  var isJSON: Bool { examples.first?.line.utf8.first == 0x7B }
 
   /// The byte at which the object of `line` breaks; nil for one that is whole.
   private static func breakOfJSON(_ line: [UInt8]) -> Int? {

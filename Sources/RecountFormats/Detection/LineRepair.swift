@@ -118,21 +118,36 @@ struct LineRepair: Hashable {
 
     /// Looks for the longest beginning that is of the format with the rest of `example` behind it,
     /// which has to go on with the same field.
+    ///
+    /// A beginning of one that goes on goes on as well, or nearly always: halving finds the longest.
     mutating func goOn(_ example: [UInt8]) {
       let own = LineCuts(words: example)
-      for index in words.places.indices.reversed() {
-        let place = words.places[index]
-        guard place > furthest?.range.lowerBound ?? -1 else { return }
-        let goesOn = own.places.indices.first { start in
-          own.fields[start] == words.fields[index]
-            && judge.takes(Array(line[..<place] + example[own.places[start]...]))
+      var reached: (index: Int, start: Int)?
+      var low = 0
+      var high = words.count
+      while low < high {
+        let middle = (low + high) / 2
+        if let start = continuation(of: middle, own, example) {
+          reached = (middle, start)
+          low = middle + 1
+        } else {
+          high = middle
         }
-        guard let goesOn else { continue }
-        let next = index + 1 < words.count ? words.places[index + 1] : place
-        let end = own.places[goesOn...].dropFirst().first ?? example.count
-        furthest = LineRepair(
-          range: place..<next, piece: Array(example[own.places[goesOn]..<end]))
-        return
+      }
+      guard let (index, start) = reached else { return }
+      let place = words.places[index]
+      guard place > furthest?.range.lowerBound ?? -1 else { return }
+      let next = index + 1 < words.count ? words.places[index + 1] : place
+      let end = own.places[start...].dropFirst().first ?? example.count
+      furthest = LineRepair(range: place..<next, piece: Array(example[own.places[start]..<end]))
+    }
+
+    /// The place among those of `example` with which the line up to its word `index` goes on.
+    private func continuation(of index: Int, _ own: LineCuts, _ example: [UInt8]) -> Int? {
+      let beginning = line[..<words.places[index]]
+      return own.places.indices.first { start in
+        own.fields[start] == words.fields[index]
+          && judge.takes(Array(beginning + example[own.places[start]...]))
       }
     }
   }
@@ -161,7 +176,7 @@ private struct LineCuts {
   /// Around fields between spaces that stand outside of quotes and brackets; in an object around
   /// its members.
   init(fields line: [UInt8]) {
-    isObject = mayBeJSON(line)
+    isObject = line.first == 0x7B
     var scan = FieldScan()
     var depth = 0
     append(0, 0)

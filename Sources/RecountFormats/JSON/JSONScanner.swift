@@ -44,6 +44,13 @@ struct JSONScanner {
   private var takesEmpty = false
   private(set) var hasEmpty = false
 
+  /// Paths of objects that are wanted whole, and the first of them that was read to its end.
+  private var wanted: [UInt64] = []
+  private(set) var wantedObject: (path: UInt64, place: ByteRange)?
+  /// The open object of them, and how deep it is.
+  private var wantedStart = 0
+  private var wantedDepth = 0
+
   private enum State {
     case beforeObject, inObject, done
   }
@@ -57,8 +64,12 @@ struct JSONScanner {
   /// Begins with the object at `range`; a scanner is kept from line to line for its buffer.
   ///
   /// With `takesEmpty` a member may have nothing for a value, as in `{"a":,"b":}`, which is no JSON.
-  mutating func begin(_ range: Range<Int>, takesEmpty: Bool = false) {
+  /// Objects whose paths are `wanted` are kept as a whole besides.
+  mutating func begin(_ range: Range<Int>, takesEmpty: Bool = false, wanted: [UInt64] = []) {
     self.takesEmpty = takesEmpty
+    self.wanted = wanted
+    wantedObject = nil
+    wantedDepth = 0
     hasEmpty = false
     index = range.lowerBound
     end = range.upperBound
@@ -108,6 +119,7 @@ struct JSONScanner {
         index += 1
       case 0x7D:
         index += 1
+        if prefixes.count == wantedDepth { endWanted() }
         prefixes.removeLast()
         if prefixes.isEmpty {
           state = .done
@@ -146,6 +158,10 @@ struct JSONScanner {
     case 0x7B:
       index += 1
       prefixes.append(path)
+      if wantedDepth == 0, wantedObject == nil, wanted.contains(path) {
+        wantedStart = index - 1
+        wantedDepth = prefixes.count
+      }
       return nil
     case 0x5B:
       let start = index
@@ -163,6 +179,11 @@ struct JSONScanner {
       return .member(
         Member(path: path, kind: isNumber ? .number : .literal, value: ByteRange(start, index)))
     }
+  }
+
+  private mutating func endWanted() {
+    wantedObject = (prefixes[prefixes.count - 1], ByteRange(wantedStart, index))
+    wantedDepth = 0
   }
 
   private func isDelimiter(_ byte: UInt8) -> Bool {

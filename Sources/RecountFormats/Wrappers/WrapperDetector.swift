@@ -122,9 +122,8 @@ enum WrapperDetector {
     guard !lines.isEmpty else { return Finding() }
     let verdict = FormatDetector.rank(lines, among: FormatCatalog.insideWrappers)
     // Among lines that could be of any log, some decide alone, as they do without a wrapper.
-    let format =
-      verdict.format
-      ?? FormatCatalog.insideWrappers.first { lines.contains(where: $0.decides) }
-    return Finding(format: format, ranking: verdict.ranking)
+    let decided = FormatDetector.decided(
+      lines, among: FormatCatalog.insideWrappers, over: verdict.format)
+    return Finding(format: decided ?? verdict.format, ranking: verdict.ranking)
   }
 }

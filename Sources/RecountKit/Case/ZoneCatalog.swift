@@ -13,12 +13,17 @@ enum ZoneCatalog {
     named name: String, at place: String, exit: RecountError.Exit = .failed
   ) throws(RecountError) -> ZoneRules {
     if utcNames.contains(name) { return .utc }
-    guard name.contains("/"), let zone = TimeZone(identifier: name) else {
+    guard name.contains("/") || ruledNames.contains(name), let zone = TimeZone(identifier: name)
+    else {
       throw unknown(name, at: place, exit)
     }
     return rules(of: zone, name: name)
   }
 
+  /// Names without a region that say when clocks are changed, as `CET` does and `EST` does not.
+  private static let ruledNames = [
+    "CET", "EET", "MET", "WET", "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT",
+  ]
   private static let utcNames = ["UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT", "Etc/Zulu"]
 
   /// Asks for all changes once: no stamp asks for a zone again.
@@ -54,7 +59,7 @@ enum ZoneCatalog {
     let names = TimeZone.knownTimeZoneIdentifiers.sorted()
     return RecountError(
       exit, "`\(name)` is no zone that is known", at: place,
-      cause: "expected a name of the IANA database, such as Europe/Berlin, or UTC",
+      cause: "expected a name of the IANA database with its region, such as Europe/Berlin, or UTC",
       try: meant(by: name, among: names).map { "did you mean `\($0)`?" })
   }
 

@@ -56,7 +56,8 @@ struct FormatChoice {
   /// The format string that `name` is or names; nil for anything else.
   private func string(named name: String) throws(RecountError) -> FormatString? {
     if FormatString.isFormatString(name) {
-      return try FormatChoice.compiled(FormatString.parse(name), String(name.prefix(200)))
+      return try FormatChoice.compiled(
+        FormatString.parse(name), String(name.prefix(200)), text: FormatChoice.bareText(of: name))
     }
     guard let colon = name.lastIndex(of: ":") else { return nil }
     let path = String(name[..<colon])
@@ -74,7 +75,8 @@ struct FormatChoice {
   }
 
   private static func compiled(
-    _ result: Result<FormatString, FormatStringError>, _ place: String, missing: [String] = []
+    _ result: Result<FormatString, FormatStringError>, _ place: String, text: [UInt8]? = nil,
+    missing: [String] = []
   ) throws(RecountError) -> FormatString {
     do throws(FormatStringError) { return try result.get() } catch {
       let byte = error.offset.map { " at its byte \($0 + 1)" } ?? ""
@@ -82,9 +84,23 @@ struct FormatChoice {
       if case .noSuchFormat = error.problem, !missing.isEmpty {
         cause += "\nincluded, but not there: " + missing.joined(separator: ", ")
       }
+      if let offset = error.offset, let text {
+        cause += "\n" + LineExcerpt(text, at: offset).lines(indent: "")
+      }
       throw RecountError(
         .failed, "the format string cannot be used\(byte)", at: place, cause: cause,
-        try: "recount formats show STRING")
+        try: "the page FormatStrings of the documentation, for what each server's strings may hold")
     }
+  }
+
+  /// What stands behind the dialect, where offsets of errors are bytes of it: in quotes and inside a
+  /// directive they are counted from elsewhere.
+  private static func bareText(of name: String) -> [UInt8]? {
+    guard let colon = name.firstIndex(of: ":") else { return nil }
+    let text = name[name.index(after: colon)...]
+    let isBare =
+      !["'", "\"", " "].contains(text.prefix(1))
+      && !["log_format", "LogFormat", "log-format"].contains { text.hasPrefix($0) }
+    return isBare ? Array(text.utf8) : nil
   }
 }

@@ -88,10 +88,6 @@ extension FormatExplanation {
     json.key("data")
     json.beginObject()
     json.member("accepted_lines", line == nil ? accepted : nil)
-    json.key("wrappers")
-    json.beginArray()
-    for name in format?.inside?.wrappers.map(\.rawValue) ?? wrappers { json.string(name) }
-    json.endArray()
     json.member("force", command)
     json.member("forced", isForced)
     json.member("format", format?.name)
@@ -108,6 +104,10 @@ extension FormatExplanation {
     json.member("path", path)
     write(ranking, as: "ranking", into: &json)
     json.member("sampled", sampled)
+    json.key("wrappers")
+    json.beginArray()
+    for name in format?.inside?.wrappers.map(\.rawValue) ?? wrappers { json.string(name) }
+    json.endArray()
     json.endObject()
     json.member("schema", "recount.format_explanation/1")
     json.key("warnings")

@@ -113,17 +113,6 @@ extension LogFormat {
 }
 
 extension LineBatch {
-  /// Lines that were taken out of their content.
-  init(_ lines: [[UInt8]]) {
-    self.init()
-    for line in lines {
-      starts.append(Int32(clamping: bytes.count))
-      bytes += line
-      ends.append(Int32(clamping: bytes.count))
-      bytes.append(0x0A)
-    }
-  }
-
   /// A text as it would stand in a file: lines end at LF, without one CR before it
   /// and the NULs and the byte-order mark that may begin them.
   init(text: String) {

@@ -25,13 +25,13 @@ struct ContentParser {
   private(set) var record: SourceRecord
 
   /// `opening` are the batches that were already read for detection, which a format that somebody asked
-  /// for, `isGiven`, is not left for. When it was `written` tells the year of stamps where `stamps` does
-  /// not.
+  /// for, `isGiven`, is not left for.
+  ///
+  /// When the content was `written` tells the year of stamps where `stamps` does not.
   init(
     _ lines: LineFeed, opening: [LineBatch], format: LogFormat, isGiven: Bool, name: String,
     rules: FailureRules, stamps: StampRules = StampRules(), written: Timestamp? = nil,
-    keepsExtra: Bool = false,
-    knownBytes: Int64 = 0
+    keepsExtra: Bool = false, knownBytes: Int64 = 0
   ) {
     self.lines = lines
     self.knownBytes = knownBytes

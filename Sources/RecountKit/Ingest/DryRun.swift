@@ -129,7 +129,7 @@ package struct DryRunSource: Sendable {
 
   /// What stamps say of their zone and year.
   var zone: String {
-    guard let record else { return "" }
+    guard let record, record.tally.events > 0 else { return "" }
     let zone = record.zone + (record.notes[.zoneGiven] == nil ? ", assumed" : ", given")
     switch record.timeQuality {
     case .zoneAssumed: return zone

@@ -37,7 +37,7 @@ enum NoEvents {
 
   private static func cause(_ wrappers: [String]?) -> String {
     guard let wrappers else {
-      return "none of its first lines is one that a known format would write"
+      return "too few of its first lines are of one format that is known"
     }
     return "its lines are wrapped in \(wrappers.joined(separator: "/")), "
       + "and what is inside is of no known format"

@@ -53,10 +53,6 @@ extension DryRunSummary {
   private var json: String {
     JSONFrame.text(schema: "dry_run", key: "sources", sources) { source, json in
       json.member("confidence", number: source.confidence)
-      json.key("wrappers")
-      json.beginArray()
-      for name in source.wrappers { json.string(name) }
-      json.endArray()
       json.member("events", source.record?.tally.events)
       json.member("first", source.record?.first)
       json.member("forced", source.isForced)
@@ -78,6 +74,10 @@ extension DryRunSummary {
       json.member("service", source.service)
       json.member("time_quality", source.record?.timeQuality.name)
       json.member("whole", source.isWhole)
+      json.key("wrappers")
+      json.beginArray()
+      for name in source.wrappers { json.string(name) }
+      json.endArray()
       json.member("zone", source.record?.zone)
     }
   }

@@ -32,6 +32,17 @@ package struct LineBatch: Sendable {
     self.elidedBytes = elidedBytes
   }
 
+  /// Lines that were taken out of their content.
+  package init(_ lines: [[UInt8]]) {
+    self.init()
+    for line in lines {
+      starts.append(Int32(clamping: bytes.count))
+      bytes += line
+      ends.append(Int32(clamping: bytes.count))
+      bytes.append(0x0A)
+    }
+  }
+
   package var count: Int { starts.count }
 
   package var isOversized: Bool { elidedBytes > 0 }

@@ -140,6 +140,20 @@ import Testing
     #expect(error.rendered.contains("did you mean `\(meant)`?"), "\(error.rendered)")
   }
 
+  @Test(arguments: [
+    ("CET", "2024-07-01T10:00:00.000000Z"), ("EST5EDT", "2024-07-01T16:00:00.000000Z"),
+  ])
+  func `a name without a region that says when clocks are changed is a zone`(
+    name: String, first: String
+  ) throws {
+    try logs.write(
+      [
+        #"203.0.113.7:1 [01/Jul/2024:12:00:00.000] a b/s 0/0/1/5/0 200 2 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1""#
+      ], "a.log")
+    try logs.ingest { try $0.useZones([name]) }
+    #expect(try logs.rows("SELECT first FROM sources") == [first])
+  }
+
   @Test(arguments: ["+02:00", "GMT+3", "Foo/Bar", ""])
   func `offsets and words are no zones`(given: String) {
     #expect(throws: RecountError.self) {

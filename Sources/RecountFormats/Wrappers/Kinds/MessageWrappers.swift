@@ -4,6 +4,9 @@
 /// JSON lines that carry a line of another log as their message, as collectors and cloud services do:
 /// Logstash, Filebeat, Fluent Bit, Google Cloud (`textPayload`), Azure Container Apps and Insights.
 ///
+/// What was JSON already may stand in them as an object: Google Cloud's `jsonPayload`, and `log` where
+/// Fluent Bit merged it beside what Kubernetes says.
+///
 /// Sources: https://www.elastic.co/docs/reference/ecs/ecs-base,
 /// https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry,
 /// https://learn.microsoft.com/azure/azure-monitor/reference/tables/containerlogv2
@@ -37,17 +40,25 @@ struct MessageWrapper: Wrapper {
 
   private var scanner = JSONScanner()
   private let table = Self.table
+  private let payload = JSONScanner.hash("jsonPayload")
+  private let objects = [JSONScanner.hash("jsonPayload"), JSONScanner.hash("log")]
 
   mutating func open(
     _ bytes: Span<UInt8>, _ range: Range<Int>, into slip: inout WrapperSlip
   ) -> WrapperFit {
     guard !range.isEmpty, bytes[range.lowerBound] == 0x7B else { return .other }
     var ranks: (text: UInt8, time: UInt8, service: UInt8) = (.max, .max, .max)
-    scanner.begin(range)
+    scanner.begin(range, wanted: objects)
     while true {
       switch scanner.next(bytes) {
       case .malformed: return .malformed
-      case .end: return ranks.text == .max ? .other : .opened
+      case .end:
+        if ranks.text != .max { return .opened }
+        guard let (path, place) = scanner.wantedObject,
+          path == payload || ranks.service != .max
+        else { return .other }
+        slip.text = place
+        return .opened
       case .member(let member):
         guard let entry = table.lookup(member.path), member.kind.isScalar else { continue }
         switch entry.field {
