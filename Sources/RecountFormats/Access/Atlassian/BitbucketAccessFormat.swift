@@ -153,6 +153,8 @@ struct BitbucketAccessFormat: RequestLineFormat {
   }
 
   /// Takes the exit code of a command, which is no HTTP status; a dash is a command that was broken off.
+  ///
+  /// Some logs have a status there all the same: no shell gives the codes from 200 on.
   private mutating func readExitCode(
     _ bytes: Span<UInt8>, _ code: ByteRange, into fields: inout RequestFields
   ) -> Bool {
@@ -162,6 +164,11 @@ struct BitbucketAccessFormat: RequestLineFormat {
     }
     let number = bytes.integer(code)
     guard number != nil || bytes.equals(code, "-1") else { return false }
+    if let number, 200..<600 ~= number {
+      fields.status = Int16(number)
+      decide(&fields)
+      return true
+    }
     exitCode = code
     fields.outcome = number == 0 ? .success : .failure
     return true

@@ -105,6 +105,9 @@ import Testing
     expectEvent(
       line("-"), as: .bitbucketAccess,
       ["outcome": "cancelled", "extra.exit_code": "", "status": ""])
+    expectEvent(
+      line("200"), as: .bitbucketAccess,
+      ["outcome": "success", "extra.exit_code": "", "status": "200"])
     expectReject(line("failed"), as: .bitbucketAccess, .malformedStatus)
   }
 
