@@ -47,51 +47,7 @@ extension LogFormat {
         because: .malformedTime),
     ],
     matches: { isJSONRequest(EnvoyFlavour.self, $0) },
-    makeParser: { RequestParser<EnvoyJSONFormat>($0) })
-}
-
-/// Envoy's JSON lines, where of a response `via_upstream` the status is that of the upstream as well.
-struct EnvoyJSONFormat: RequestLineFormat {
-  private var members: JSONRequestFormat<EnvoyFlavour>
-
-  init(_ context: ParserContext) {
-    members = JSONRequestFormat(context)
-  }
-
-  var decoded: [UInt8] { members.decoded }
-
-  mutating func parse(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, into fields: inout RequestFields
-  ) -> RejectReason? {
-    if let reason = members.parse(bytes, range, into: &fields) { return reason }
-    // The flavour marks such responses, as it knows the number of the status only.
-    guard !fields.upstreamStatuses.isEmpty else { return nil }
-    let place = EnvoyJSONFormat.place(of: fields.status, bytes, range)
-    fields.upstreamStatuses =
-      members.decoded.isEmpty ? place : place.moved(by: -range.lowerBound)
-    return nil
-  }
-
-  func extra(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: RequestFields) -> [UInt8] {
-    members.extra(bytes, range, fields)
-  }
-
-  /// Where `status` stands as a value; should another member have the same digits, these do as well.
-  private static func place(
-    of status: Int16, _ bytes: Span<UInt8>, _ range: Range<Int>
-  ) -> ByteRange {
-    let end = range.upperBound
-    var index = range.lowerBound
-    while let colon = firstIndex(of: 0x3A, in: bytes, index..<end) {
-      index = colon + 1
-      var start = index
-      while start < end, bytes[start] <= 0x20 || bytes[start] == 0x22 { start += 1 }
-      guard start + 3 < end else { break }
-      let value = ByteRange(start, start + 3)
-      if bytes.integer(value) == Int64(status), !isDigit(bytes[start + 3]) { return value }
-    }
-    return .absent
-  }
+    makeParser: { RequestParser<JSONRequestFormat<EnvoyFlavour>>($0) })
 }
 
 /// Envoy's operators under their usual names.
@@ -146,8 +102,9 @@ enum EnvoyFlavour: RequestFlavour {
     cause.transportFailure = evidence.variant
     cause.namesHost = !evidence.upstreamAddresses.isEmpty
     cause.decide(bytes, into: &fields)
+    // Then the status is that of the upstream as well.
     if fields.status > 0, EnvoyDetails.isViaUpstream(bytes, evidence.details) {
-      fields.upstreamStatuses = evidence.details
+      fields.upstreamStatuses = evidence.status
     }
   }
 }

@@ -158,6 +158,7 @@ struct MemberReader<Flavour: RequestFlavour> {
       return false
     }
     fields.status = Int16(truncatingIfNeeded: status)
+    if value.count == 3 { evidence.status = value }
     return true
   }
 

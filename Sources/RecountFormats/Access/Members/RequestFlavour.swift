@@ -73,6 +73,8 @@ enum MemberEscapes {
 
 /// What a line says on why a request failed; places refer to the line itself.
 struct MemberEvidence {
+  /// Where the three digits of the status stand.
+  var status = ByteRange.absent
   var flags = ByteRange.absent
   var details = ByteRange.absent
   var variant = ByteRange.absent
