@@ -75,6 +75,7 @@ struct MemberReader<Flavour: RequestFlavour> {
     }
     settleEnds(&fields)
     if fields.target.isEmpty, !requestLine.isEmpty { readRequestLine(bytes, into: &fields) }
+    evidence.status = placed(evidence.status)
     Flavour.decide(bytes, evidence, into: &fields)
     return nil
   }

@@ -73,7 +73,7 @@ enum MemberEscapes {
 
 /// What a line says on why a request failed; places refer to the line itself.
 struct MemberEvidence {
-  /// Where the three digits of the status stand.
+  /// Where the three digits of the status stand, in the bytes that the fields are of.
   var status = ByteRange.absent
   var flags = ByteRange.absent
   var details = ByteRange.absent
