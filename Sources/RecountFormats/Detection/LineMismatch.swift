@@ -29,11 +29,11 @@ extension LogFormat {
   /// Where `stored`, a line that this format refuses, leaves it; nil where that cannot be told, as
   /// for documents and for lines that mean something only behind others.
   ///
-  /// A format string knows its own elements. For JSON it is the byte at which the object breaks. Any
-  /// other format, but for the rows of columns that can be counted, is asked what the least change is that would make the line one of its own, with
-  /// pieces of its examples and of `neighbours`, which are lines of the same log that it takes; its
-  /// parser is the judge. `header` is a line that it has to have read before, such as the one that names
-  /// columns.
+  /// A format string knows its own elements. For JSON it is the byte at which the object breaks, and
+  /// for a row of a W3C log the first column that it lacks or the first value too many. Any other format
+  /// is asked what the least change is that would make the line one of its own, with pieces of its
+  /// examples and of `neighbours`, which are lines of the same log that it takes; its parser is the
+  /// judge. `header` is a line that it has to have read before, such as the one that names columns.
   package func mismatch(
     _ stored: [UInt8], behind header: [UInt8]? = nil, neighbours: [[UInt8]] = []
   ) -> LineMismatch? {

@@ -15,23 +15,22 @@ struct ELBPhases {
   private(set) var total: Int64 = 0
   /// Microseconds that the target took; -1 when it did not begin to answer.
   let target: Int64
-  private(set) var areReached = true
+  var areReached: Bool { total >= 0 }
 
   /// Nil when a phase is no number.
   init?(_ bytes: Span<UInt8>, _ first: ByteRange, _ second: ByteRange, _ third: ByteRange) {
     target = bytes.duration(second, scale: 6) ?? RequestColumns.absentNumber
     guard add(bytes, first), add(bytes, second), add(bytes, third) else { return nil }
-    if !areReached { total = RequestColumns.absentNumber }
   }
 
   @inline(__always)
   private mutating func add(_ bytes: Span<UInt8>, _ phase: ByteRange) -> Bool {
     if bytes.equals(phase, "-1") || bytes.isDash(phase) {
-      areReached = false
+      total = RequestColumns.absentNumber
       return true
     }
     guard let micros = bytes.duration(phase, scale: 6) else { return false }
-    total += micros
+    if areReached { total += micros }
     return true
   }
 }
